@@ -1,0 +1,199 @@
+package io.gluesnow.catalog;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What Glue says a table is, whatever told us so. Text fields are empty where Glue gave none. */
+public final class TableDefinition {
+  private final TableId id;
+  private final TableVersion version;
+  private final String tableType;
+  private final String description;
+  private final String location;
+  private final List<Column> columns;
+  private final List<Column> partitionKeys;
+  private final StorageFormat format;
+  private final Map<String, String> parameters;
+  private final TableId linkTarget;
+  private final boolean federated;
+  private final boolean lakeFormation;
+
+  private TableDefinition(Builder b) {
+    this.id = b.id;
+    this.version = b.version;
+    this.tableType = b.tableType;
+    this.description = b.description;
+    this.location = b.location;
+    this.columns = List.copyOf(b.columns);
+    this.partitionKeys = List.copyOf(b.partitionKeys);
+    this.format = b.format;
+    this.parameters = Map.copyOf(b.parameters);
+    this.linkTarget = b.linkTarget;
+    this.federated = b.federated;
+    this.lakeFormation = b.lakeFormation;
+  }
+
+  public static Builder builder(TableId id, TableVersion version) {
+    return new Builder(id, version);
+  }
+
+  public TableId id() {
+    return id;
+  }
+
+  public TableVersion version() {
+    return version;
+  }
+
+  /** For example {@code EXTERNAL_TABLE}, {@code MANAGED_TABLE}, {@code VIRTUAL_VIEW}. */
+  public String tableType() {
+    return tableType;
+  }
+
+  public String description() {
+    return description;
+  }
+
+  /** The storage descriptor's location as it stands; not normalised. */
+  public String location() {
+    return location;
+  }
+
+  /** Data columns in order, without the partition keys. */
+  public List<Column> columns() {
+    return columns;
+  }
+
+  public List<Column> partitionKeys() {
+    return partitionKeys;
+  }
+
+  public StorageFormat format() {
+    return format;
+  }
+
+  public Map<String, String> parameters() {
+    return parameters;
+  }
+
+  /** Where a resource link points; such a table has no storage of its own. */
+  public Optional<TableId> linkTarget() {
+    return Optional.ofNullable(linkTarget);
+  }
+
+  public boolean federated() {
+    return federated;
+  }
+
+  /** Whether Lake Formation governs the table's location. */
+  public boolean lakeFormation() {
+    return lakeFormation;
+  }
+
+  @Override
+  public boolean equals(Object o) {
+    if (!(o instanceof TableDefinition)) {
+      return false;
+    }
+    TableDefinition t = (TableDefinition) o;
+    return id.equals(t.id)
+        && version.equals(t.version)
+        && tableType.equals(t.tableType)
+        && description.equals(t.description)
+        && location.equals(t.location)
+        && columns.equals(t.columns)
+        && partitionKeys.equals(t.partitionKeys)
+        && format.equals(t.format)
+        && parameters.equals(t.parameters)
+        && Objects.equals(linkTarget, t.linkTarget)
+        && federated == t.federated
+        && lakeFormation == t.lakeFormation;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(id, version, location, columns, partitionKeys, parameters);
+  }
+
+  @Override
+  public String toString() {
+    return id + " " + version + " " + columns + " partitioned by " + partitionKeys;
+  }
+
+  /** Collects a definition; everything but id and version may be left out. */
+  public static final class Builder {
+    private final TableId id;
+    private final TableVersion version;
+    private String tableType = "EXTERNAL_TABLE";
+    private String description = "";
+    private String location = "";
+    private List<Column> columns = List.of();
+    private List<Column> partitionKeys = List.of();
+    private StorageFormat format = StorageFormat.of("", "", "", Map.of());
+    private Map<String, String> parameters = Map.of();
+    private TableId linkTarget;
+    private boolean federated;
+    private boolean lakeFormation;
+
+    private Builder(TableId id, TableVersion version) {
+      this.id = Objects.requireNonNull(id, "id");
+      this.version = Objects.requireNonNull(version, "version");
+    }
+
+    public Builder tableType(String value) {
+      tableType = Objects.requireNonNull(value);
+      return this;
+    }
+
+    public Builder description(String value) {
+      description = Objects.requireNonNull(value);
+      return this;
+    }
+
+    public Builder location(String value) {
+      location = Objects.requireNonNull(value);
+      return this;
+    }
+
+    public Builder columns(List<Column> value) {
+      columns = value;
+      return this;
+    }
+
+    public Builder partitionKeys(List<Column> value) {
+      partitionKeys = value;
+      return this;
+    }
+
+    public Builder format(StorageFormat value) {
+      format = Objects.requireNonNull(value);
+      return this;
+    }
+
+    public Builder parameters(Map<String, String> value) {
+      parameters = value;
+      return this;
+    }
+
+    public Builder linkTarget(TableId value) {
+      linkTarget = value;
+      return this;
+    }
+
+    public Builder federated(boolean value) {
+      federated = value;
+      return this;
+    }
+
+    public Builder lakeFormation(boolean value) {
+      lakeFormation = value;
+      return this;
+    }
+
+    public TableDefinition build() {
+      return new TableDefinition(this);
+    }
+  }
+}
