@@ -161,7 +161,7 @@ public abstract class DataType {
     }
   }
 
-  /** A named member of a struct. */
+  /** A named member of a struct; its text back-quotes a name that would not read back. */
   public static final class Field {
     private final String name;
     private final DataType type;
@@ -185,7 +185,13 @@ public abstract class DataType {
 
     @Override
     public String toString() {
-      return name + ":" + type;
+      return (isPlain(name) ? name : "`" + name.replace("`", "``") + "`") + ":" + type;
+    }
+
+    private static boolean isPlain(String name) {
+      return !name.isEmpty()
+          && name.equals(name.strip())
+          && name.chars().noneMatch(c -> ":,<>`".indexOf(c) >= 0);
     }
   }
 
