@@ -88,9 +88,7 @@ public abstract class Expression {
 
   @Override
   public final boolean equals(Object o) {
-    return o instanceof Expression
-        && getClass() == o.getClass()
-        && toString().equals(o.toString());
+    return o instanceof Expression && getClass() == o.getClass() && toString().equals(o.toString());
   }
 
   @Override

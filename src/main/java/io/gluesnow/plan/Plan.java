@@ -75,7 +75,9 @@ public final class Plan {
     return comparedByMark;
   }
 
-  /** Columns of which neither parser nor mark can say whether they are equal: reported, not touched. */
+  /**
+   * Columns of which neither parser nor mark can say whether they are equal: reported, not touched.
+   */
   public List<String> cannotCompare() {
     return cannotCompare;
   }

@@ -346,9 +346,7 @@ public abstract class Statement {
 
   @Override
   public final boolean equals(Object o) {
-    return o instanceof Statement
-        && getClass() == o.getClass()
-        && toString().equals(o.toString());
+    return o instanceof Statement && getClass() == o.getClass() && toString().equals(o.toString());
   }
 
   @Override
