@@ -1,0 +1,50 @@
+package io.gluesnow.flink;
+
+import io.gluesnow.catalog.CatalogEvent;
+import io.gluesnow.catalog.DatabaseId;
+import io.gluesnow.catalog.TableId;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+
+/** Stored form of {@link CatalogEvent}. */
+public final class CatalogEventSerializer extends ValueSerializer<CatalogEvent> {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public int getVersion() {
+    return 1;
+  }
+
+  @Override
+  Class<CatalogEvent> type() {
+    return CatalogEvent.class;
+  }
+
+  @Override
+  void write(CatalogEvent event, DataOutputStream out) throws IOException {
+    writeText(event.eventId(), out);
+    writeTime(event.time(), out);
+    // By name: the order of an enum's constants is not a stored form.
+    writeText(event.kind().name(), out);
+    out.writeBoolean(event.table().isPresent());
+    writeText(
+        event.table().isPresent() ? event.table().get().toString() : event.database().toString(),
+        out);
+    writeText(event.principal(), out);
+  }
+
+  @Override
+  CatalogEvent read(int version, DataInputStream in) throws IOException {
+    String eventId = readText(in);
+    Instant time = readTime(in);
+    CatalogEvent.Kind kind = CatalogEvent.Kind.valueOf(readText(in));
+    boolean ofTable = in.readBoolean();
+    String subject = readText(in);
+    String principal = readText(in);
+    return ofTable
+        ? CatalogEvent.ofTable(eventId, time, kind, TableId.parse(subject), principal)
+        : CatalogEvent.ofDatabase(eventId, time, kind, DatabaseId.parse(subject), principal);
+  }
+}

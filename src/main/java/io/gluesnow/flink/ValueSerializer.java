@@ -1,0 +1,71 @@
+package io.gluesnow.flink;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+
+/**
+ * The stored form of one type that crosses an edge or enters state. A new field means a new
+ * version; {@link #read} keeps every older one readable, since savepoints outlive releases.
+ */
+abstract class ValueSerializer<T> implements SimpleVersionedSerializer<T>, Serializable {
+  private static final long serialVersionUID = 1L;
+
+  abstract Class<T> type();
+
+  abstract void write(T value, DataOutputStream out) throws IOException;
+
+  /**
+   * @param version one that {@link #getVersion} has returned in some release
+   */
+  abstract T read(int version, DataInputStream in) throws IOException;
+
+  @Override
+  public final byte[] serialize(T value) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+    DataOutputStream out = new DataOutputStream(bytes);
+    write(value, out);
+    out.flush();
+    return bytes.toByteArray();
+  }
+
+  @Override
+  public final T deserialize(int version, byte[] bytes) throws IOException {
+    if (version < 1 || version > getVersion()) {
+      throw new IOException(
+          "a "
+              + type().getSimpleName()
+              + " of format version "
+              + version
+              + " was stored by a newer release: this one reads up to "
+              + getVersion());
+    }
+    return read(version, new DataInputStream(new ByteArrayInputStream(bytes)));
+  }
+
+  // DataOutput.writeUTF ends at 64 KB; a comment or an error text may be longer.
+  static void writeText(String text, DataOutputStream out) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  static String readText(DataInputStream in) throws IOException {
+    return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+  }
+
+  static void writeTime(Instant time, DataOutputStream out) throws IOException {
+    out.writeLong(time.getEpochSecond());
+    out.writeInt(time.getNano());
+  }
+
+  static Instant readTime(DataInputStream in) throws IOException {
+    return Instant.ofEpochSecond(in.readLong(), in.readInt());
+  }
+}
