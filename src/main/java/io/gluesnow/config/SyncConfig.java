@@ -1,0 +1,312 @@
+package io.gluesnow.config;
+
+import java.io.Serializable;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+
+/**
+ * The settings in force, each checked once. Holds no secret: it may be shown in the Flink UI and
+ * travels in the job graph.
+ */
+public final class SyncConfig implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final Pattern STREAM_ARN =
+      Pattern.compile("arn:aws[a-z-]*:kinesis:([a-z0-9-]+):(\\d{12}):stream/([a-zA-Z0-9_.-]+)");
+  private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+  private final Configuration options;
+  private final TreeMap<String, String> asSet;
+
+  private SyncConfig(Configuration options, Map<String, String> asSet) {
+    this.options = options;
+    this.asSet = new TreeMap<>(asSet);
+  }
+
+  /**
+   * Checks every setting and throws one {@link ConfigurationException} that names all faults.
+   *
+   * @param settings values by full option key, as {@link PropertyGroups} reads them
+   */
+  public static SyncConfig of(Map<String, String> settings) {
+    List<String> faults = new ArrayList<>();
+    Map<String, ConfigOption<?>> known = new HashMap<>();
+    SyncOptions.all().forEach(option -> known.put(option.key(), option));
+    Configuration options = new Configuration();
+    settings.forEach(
+        (key, value) -> {
+          ConfigOption<?> option = known.get(key);
+          if (option == null) {
+            faults.add(unknown(key, known.keySet()));
+            return;
+          }
+          options.setString(key, constant(option, value));
+          try {
+            options.get(option);
+          } catch (RuntimeException e) {
+            faults.add(key + " cannot be `" + value + "`: write " + advice(option));
+            options.removeConfig(option);
+          }
+        });
+    SyncConfig config = new SyncConfig(options, settings);
+    config.check(faults);
+    if (!faults.isEmpty()) {
+      throw new ConfigurationException(faults);
+    }
+    return config;
+  }
+
+  // Enum constants have underscores in Java and hyphens everywhere else.
+  private static String constant(ConfigOption<?> option, String value) {
+    return option.hasDefaultValue() && option.defaultValue() instanceof Enum
+        ? value.trim().replace('-', '_')
+        : value.trim();
+  }
+
+  private static String advice(ConfigOption<?> option) {
+    Object example = option.hasDefaultValue() ? option.defaultValue() : Duration.ofMinutes(1);
+    if (example instanceof Duration) {
+      return "a duration such as `30 s`, `5 min` or `1 h`";
+    }
+    if (example instanceof Boolean) {
+      return "`true` or `false`";
+    }
+    if (example instanceof Enum) {
+      return "one of " + constants(example);
+    }
+    return "a number such as `" + example + "`";
+  }
+
+  static String constants(Object example) {
+    List<String> names = new ArrayList<>();
+    for (Object constant : ((Enum<?>) example).getDeclaringClass().getEnumConstants()) {
+      names.add("`" + label((Enum<?>) constant) + "`");
+    }
+    return String.join(", ", names);
+  }
+
+  static String label(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static String unknown(String key, Iterable<String> known) {
+    String nearest = null;
+    int least = Integer.MAX_VALUE;
+    for (String candidate : known) {
+      int distance = distance(key, candidate);
+      if (distance < least) {
+        least = distance;
+        nearest = candidate;
+      }
+    }
+    return "there is no option "
+        + key
+        + (least <= Math.max(3, key.length() / 3) ? ": did you mean " + nearest + "?" : "");
+  }
+
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int above = row[j];
+        int swap = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        row[j] = Math.min(swap, 1 + Math.min(above, row[j - 1]));
+        diagonal = above;
+      }
+    }
+    return row[b.length()];
+  }
+
+  private void check(List<String> faults) {
+    required(faults, SyncOptions.INSTANCE, "a name for this job, for example `prod`");
+    required(faults, SyncOptions.SECRET, "the name or ARN of the Secrets Manager secret");
+    required(faults, SyncOptions.QUEUE_URL, "the URL of the SQS queue for dead letters");
+    if (get(SyncOptions.STREAM_ARN) != null && !arn().matches()) {
+      faults.add(
+          SyncOptions.STREAM_ARN.key()
+              + " must be a stream's ARN, like"
+              + " arn:aws:kinesis:eu-west-1:111122223333:stream/name");
+    }
+    if (get(SyncOptions.INSTANCE) != null
+        && !INSTANCE.matcher(get(SyncOptions.INSTANCE)).matches()) {
+      faults.add(
+          SyncOptions.INSTANCE.key()
+              + " must be 1 to 64 letters, digits, `-` or `_`: it is part of every mark");
+    }
+    if (region().isEmpty()) {
+      faults.add(
+          SyncOptions.REGION.key()
+              + " is needed where "
+              + SyncOptions.STREAM_ARN.key()
+              + " is not");
+    }
+    String start = get(SyncOptions.START);
+    if (start.equalsIgnoreCase("latest")) {
+      faults.add(
+          SyncOptions.START.key()
+              + " cannot be `latest`: the position is forgotten for every shard that has carried no"
+              + " record yet, so a restart would lose records. Write `trim-horizon` (reading a day"
+              + " again is harmless) or a moment such as `2026-11-03T09:00:00Z`");
+    } else if (!start.equalsIgnoreCase("trim-horizon")) {
+      try {
+        Instant.parse(start);
+      } catch (DateTimeParseException e) {
+        faults.add(
+            SyncOptions.START.key()
+                + " cannot be `"
+                + start
+                + "`: write `trim-horizon` or a moment such as `2026-11-03T09:00:00Z`");
+      }
+    }
+    for (ConfigOption<?> option : SyncOptions.all()) {
+      Object value = options.getOptional(option).orElse(null);
+      if (value instanceof Duration && ((Duration) value).isNegative()) {
+        faults.add(option.key() + " cannot be negative");
+      }
+      if (value instanceof Number && ((Number) value).doubleValue() <= 0) {
+        faults.add(option.key() + " must be more than 0");
+      }
+    }
+    atLeastASecond(faults, SyncOptions.STATEMENT_TIMEOUT);
+    atLeastASecond(faults, SyncOptions.FILES_TIMEOUT);
+    endpoints(faults);
+  }
+
+  private void atLeastASecond(List<String> faults, ConfigOption<Duration> option) {
+    if (get(option).compareTo(Duration.ofSeconds(1)) < 0) {
+      faults.add(option.key() + " must be a second or more: Snowflake takes whole seconds");
+    }
+  }
+
+  private void endpoints(List<String> faults) {
+    for (ConfigOption<String> option :
+        List.of(
+            SyncOptions.KINESIS_ENDPOINT,
+            SyncOptions.GLUE_ENDPOINT,
+            SyncOptions.SECRETS_ENDPOINT,
+            SyncOptions.QUEUE_ENDPOINT)) {
+      String text = get(option);
+      if (text == null) {
+        if (get(SyncOptions.LOCAL_CREDENTIALS)) {
+          faults.add(
+              SyncOptions.LOCAL_CREDENTIALS.key() + " is on, so " + option.key() + " must be set");
+        }
+        continue;
+      }
+      URI uri;
+      try {
+        uri = URI.create(text);
+      } catch (IllegalArgumentException e) {
+        faults.add(option.key() + " cannot be `" + text + "`: write a URL");
+        continue;
+      }
+      if (uri.getHost() == null || uri.getScheme() == null) {
+        faults.add(option.key() + " cannot be `" + text + "`: write a URL");
+      } else if (get(SyncOptions.LOCAL_CREDENTIALS) && !loopback(uri.getHost())) {
+        faults.add(
+            SyncOptions.LOCAL_CREDENTIALS.key()
+                + " is only for this machine, but "
+                + option.key()
+                + " is "
+                + text);
+      }
+    }
+  }
+
+  private static boolean loopback(String host) {
+    return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+  }
+
+  private void required(List<String> faults, ConfigOption<String> option, String what) {
+    String value = get(option);
+    if (value == null || value.isBlank()) {
+      faults.add(option.key() + " is missing: set it to " + what);
+    }
+  }
+
+  /** The value in force; null for an option that is not set and has no default. */
+  public <T> T get(ConfigOption<T> option) {
+    return options.get(option);
+  }
+
+  public <T> Optional<T> find(ConfigOption<T> option) {
+    return options.getOptional(option);
+  }
+
+  /** What was set, by full key: for the Flink UI and for tests. */
+  public Map<String, String> asSet() {
+    return java.util.Collections.unmodifiableMap(asSet);
+  }
+
+  private Matcher arn() {
+    return STREAM_ARN.matcher(get(SyncOptions.STREAM_ARN));
+  }
+
+  /** Name of the live source's stream; empty for a job without one. */
+  public Optional<String> streamName() {
+    if (get(SyncOptions.STREAM_ARN) == null) {
+      return Optional.empty();
+    }
+    Matcher arn = arn();
+    return arn.matches() ? Optional.of(arn.group(3)) : Optional.empty();
+  }
+
+  /** Region of the live source's stream. */
+  public Optional<String> streamRegion() {
+    if (get(SyncOptions.STREAM_ARN) == null) {
+      return Optional.empty();
+    }
+    Matcher arn = arn();
+    return arn.matches() ? Optional.of(arn.group(1)) : Optional.empty();
+  }
+
+  /** Region of the secret and the queue. */
+  public Optional<String> region() {
+    return find(SyncOptions.REGION).or(this::streamRegion);
+  }
+
+  /** Where the live source starts; empty for the trim horizon. */
+  public Optional<Instant> startMoment() {
+    String start = get(SyncOptions.START);
+    return start.equalsIgnoreCase("trim-horizon")
+        ? Optional.empty()
+        : Optional.of(Instant.parse(start));
+  }
+
+  /** An endpoint override, if set. */
+  public Optional<URI> endpoint(ConfigOption<String> option) {
+    return find(option).map(URI::create);
+  }
+
+  /**
+   * How long after its newest completed checkpoint an attempt may send DDL.
+   *
+   * @param checkpointInterval of the cluster
+   */
+  public Duration lease(Duration checkpointInterval) {
+    return find(SyncOptions.LEASE)
+        .orElseGet(
+            () ->
+                List.of(Duration.ofSeconds(60), checkpointInterval.multipliedBy(3)).stream()
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow());
+  }
+}

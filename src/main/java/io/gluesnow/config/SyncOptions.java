@@ -1,0 +1,309 @@
+package io.gluesnow.config;
+
+import static org.apache.flink.configuration.ConfigOptions.key;
+
+import java.lang.reflect.Modifier;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.flink.configuration.ConfigOption;
+
+/**
+ * Everything that can be set. The first part of a key is its property group. Stages, the account
+ * and its key are not here: they come from the secret.
+ */
+public final class SyncOptions {
+  private SyncOptions() {}
+
+  /** Whether statements are sent. */
+  public enum Apply {
+    ON,
+    OFF
+  }
+
+  /** What becomes of a Snowflake object whose table is gone from Glue. */
+  public enum Deletion {
+    OFF,
+    DROP
+  }
+
+  /** How the live source reads its stream. */
+  public enum Reader {
+    POLLING,
+    FAN_OUT
+  }
+
+  // ---- source -------------------------------------------------------------------------------
+
+  public static final ConfigOption<String> STREAM_ARN =
+      key("source.kinesis.stream-arn")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "ARN of the Kinesis stream that carries the CloudTrail events. Without it the job has"
+                  + " no live source.");
+
+  public static final ConfigOption<String> START =
+      key("source.kinesis.start")
+          .stringType()
+          .defaultValue("trim-horizon")
+          .withDescription(
+              "Where a first start begins to read: `trim-horizon` (the oldest record kept) or a"
+                  + " moment such as `2026-11-03T09:00:00Z`. `latest` is refused: it is forgotten"
+                  + " for every shard that has carried no record yet, so a restart loses records.");
+
+  public static final ConfigOption<Reader> READER =
+      key("source.kinesis.reader")
+          .enumType(Reader.class)
+          .defaultValue(Reader.POLLING)
+          .withDescription(
+              "`polling` shares the shards' read rate with other consumers; `fan-out` has a rate of"
+                  + " its own (enhanced fan-out, costs more).");
+
+  public static final ConfigOption<String> CONSUMER =
+      key("source.kinesis.consumer-name")
+          .stringType()
+          .defaultValue("gluesnow")
+          .withDescription("Name of the enhanced fan-out consumer.");
+
+  public static final ConfigOption<Duration> POLL_INTERVAL =
+      key("source.kinesis.poll-interval")
+          .durationType()
+          .defaultValue(Duration.ofMillis(500))
+          .withDescription(
+              "Pause between two reads of a shard. Kinesis allows five reads a second and shard,"
+                  + " all consumers together.");
+
+  public static final ConfigOption<Duration> SHARD_DISCOVERY =
+      key("source.kinesis.shard-discovery")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(10))
+          .withDescription("How often the job looks for shards of a split or merge.");
+
+  public static final ConfigOption<String> KINESIS_ENDPOINT =
+      key("source.kinesis.endpoint")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("Another Kinesis endpoint than the region's, for local use.");
+
+  // ---- sequence -----------------------------------------------------------------------------
+
+  public static final ConfigOption<Duration> SETTLE =
+      key("sequence.settle")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(1))
+          .withDescription(
+              "How long events of one table are gathered after the first that waits; later ones"
+                  + " never move that moment.");
+
+  // ---- aws and glue -------------------------------------------------------------------------
+
+  public static final ConfigOption<String> REGION =
+      key("aws.region")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("Region of the secret and the queue; the stream's where it is not set.");
+
+  public static final ConfigOption<Boolean> LOCAL_CREDENTIALS =
+      key("aws.local-credentials")
+          .booleanType()
+          .defaultValue(false)
+          .withDescription(
+              "Sign calls with made-up credentials. Only for endpoints on this machine; refused"
+                  + " with any other.");
+
+  public static final ConfigOption<String> GLUE_ENDPOINT =
+      key("glue.endpoint")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("Another Glue endpoint than the region's, for local use.");
+
+  public static final ConfigOption<Double> GLUE_RATE =
+      key("glue.requests-per-second")
+          .doubleType()
+          .defaultValue(20.0)
+          .withDescription(
+              "GetTable calls a second of the whole job. Glue's quota is shared with every crawler"
+                  + " and query of the account.");
+
+  public static final ConfigOption<Duration> GLUE_TIMEOUT =
+      key("glue.timeout")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(20))
+          .withDescription("Time limit of one GetTable call.");
+
+  // ---- snowflake ----------------------------------------------------------------------------
+
+  public static final ConfigOption<String> SECRET =
+      key("snowflake.secret-id")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Name or ARN of the Secrets Manager secret with url, accountidentifier, username,"
+                  + " role, warehouse, private_key and stages. Read inside the task, never shown.");
+
+  public static final ConfigOption<String> SECRETS_ENDPOINT =
+      key("snowflake.secrets-endpoint")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("Another Secrets Manager endpoint than the region's, for local use.");
+
+  public static final ConfigOption<Duration> SECRET_REFRESH =
+      key("snowflake.secret-refresh")
+          .durationType()
+          .defaultValue(Duration.ofMinutes(5))
+          .withDescription(
+              "How often the secret is read again, besides after an authentication failure.");
+
+  public static final ConfigOption<Integer> IN_FLIGHT =
+      key("snowflake.tables-in-flight")
+          .intType()
+          .defaultValue(16)
+          .withDescription(
+              "How many tables the whole job converges at the same time; divided by the"
+                  + " parallelism. Each has at most one statement in flight.");
+
+  public static final ConfigOption<Duration> STATEMENT_TIMEOUT =
+      key("snowflake.statement-timeout")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(60))
+          .withDescription(
+              "Server-side time limit of a statement that lists no files. Part of how long a"
+                  + " statement with unknown end is waited out.");
+
+  public static final ConfigOption<Duration> FILES_TIMEOUT =
+      key("snowflake.files-timeout")
+          .durationType()
+          .defaultValue(Duration.ofHours(1))
+          .withDescription("Server-side time limit of a statement that lists and registers files.");
+
+  public static final ConfigOption<Duration> SKEW =
+      key("snowflake.skew")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(10))
+          .withDescription(
+              "The largest difference to Snowflake's clock that is allowed for. No DDL goes out"
+                  + " above half of it.");
+
+  public static final ConfigOption<Duration> VISIBLE =
+      key("snowflake.visible")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(5))
+          .withDescription(
+              "How long another session may not see our own last statement"
+                  + " (READ_CONSISTENCY_MODE).");
+
+  public static final ConfigOption<Duration> LEASE =
+      key("snowflake.lease")
+          .durationType()
+          .noDefaultValue()
+          .withDescription(
+              "How long after its newest completed checkpoint an attempt of the job may send DDL."
+                  + " Where it is not set: the larger of 60 s and three checkpoint intervals.");
+
+  // ---- converge -----------------------------------------------------------------------------
+
+  public static final ConfigOption<Duration> ASK_AGAIN =
+      key("converge.ask-again")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(5))
+          .withDescription(
+              "How long Glue may still show an older definition after an event; then it is asked"
+                  + " once more.");
+
+  public static final ConfigOption<Duration> RETRY_MIN =
+      key("converge.retry-min")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(1))
+          .withDescription("First pause after a failed call; doubles with each failure.");
+
+  public static final ConfigOption<Duration> RETRY_MAX =
+      key("converge.retry-max")
+          .durationType()
+          .defaultValue(Duration.ofMinutes(2))
+          .withDescription("Longest pause after failed calls.");
+
+  public static final ConfigOption<Duration> PARKED =
+      key("converge.parked-interval")
+          .durationType()
+          .defaultValue(Duration.ofMinutes(5))
+          .withDescription(
+              "How often a table is looked at again that waits for a permission, a stage or a"
+                  + " name.");
+
+  // ---- policy -------------------------------------------------------------------------------
+
+  public static final ConfigOption<String> INSTANCE =
+      key("policy.instance")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "This job's name, part of the mark on every object that it makes. One name, one"
+                  + " running job: letters, digits, `-` and `_`.");
+
+  public static final ConfigOption<Apply> APPLY =
+      key("policy.apply")
+          .enumType(Apply.class)
+          .defaultValue(Apply.OFF)
+          .withDescription(
+              "`off` is shadow mode: everything runs, nothing but SHOW and DESC is sent, and each"
+                  + " plan ends as outcome `planned` with its SQL. `on` sends.");
+
+  public static final ConfigOption<Deletion> DELETION =
+      key("policy.deletion")
+          .enumType(Deletion.class)
+          .defaultValue(Deletion.OFF)
+          .withDescription(
+              "`off` keeps the Snowflake object of a table that is gone from Glue and reports it;"
+                  + " `drop` drops it after the grace period. There is no undrop.");
+
+  public static final ConfigOption<Duration> GRACE =
+      key("policy.grace")
+          .durationType()
+          .defaultValue(Duration.ofHours(24))
+          .withDescription("How long a drop waits; a re-creation in Glue cancels it.");
+
+  public static final ConfigOption<Boolean> ADOPT =
+      key("policy.adopt")
+          .booleanType()
+          .defaultValue(false)
+          .withDescription(
+              "Whether an external table under a target's name that carries no mark may be taken"
+                  + " over. One with another instance's mark never is.");
+
+  // ---- dead letters -------------------------------------------------------------------------
+
+  public static final ConfigOption<String> QUEUE_URL =
+      key("dead-letters.queue-url")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "SQS queue for what could not be read, and for tables that are parked, refused or"
+                  + " rejected.");
+
+  public static final ConfigOption<String> QUEUE_ENDPOINT =
+      key("dead-letters.endpoint")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("Another SQS endpoint than the region's, for local use.");
+
+  /** All options, ordered by key. */
+  public static List<ConfigOption<?>> all() {
+    List<ConfigOption<?>> options = new ArrayList<>();
+    Arrays.stream(SyncOptions.class.getDeclaredFields())
+        .filter(f -> Modifier.isPublic(f.getModifiers()) && f.getType() == ConfigOption.class)
+        .forEach(
+            f -> {
+              try {
+                options.add((ConfigOption<?>) f.get(null));
+              } catch (IllegalAccessException e) {
+                throw new IllegalStateException("a public constant can be read", e);
+              }
+            });
+    options.sort(Comparator.comparing(ConfigOption::key));
+    return Collections.unmodifiableList(options);
+  }
+}
