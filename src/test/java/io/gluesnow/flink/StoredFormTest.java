@@ -1,0 +1,173 @@
+package io.gluesnow.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gluesnow.catalog.CatalogEvent;
+import io.gluesnow.catalog.DatabaseId;
+import io.gluesnow.catalog.Doubt;
+import io.gluesnow.catalog.TableId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Savepoints outlive releases: what version 1 wrote is kept under {@code /stored} and must be read
+ * for ever.
+ */
+class StoredFormTest {
+  private static final Instant NOON = Instant.parse("2026-11-03T12:00:00.123456789Z");
+  private static final TableId TABLE =
+      TableId.of("111122223333:s3tablescatalog/bucket", "eu-west-1", "quay__sales", "inv/oices%");
+  private static final CatalogEvent CREATED =
+      CatalogEvent.ofTable(
+          "e-1", NOON, CatalogEvent.Kind.TABLE_CREATED, TABLE, "arn:aws:iam::1:role/Ünïcode");
+  private static final CatalogEvent DELETED =
+      CatalogEvent.ofTable("e-2", NOON.plusSeconds(5), CatalogEvent.Kind.TABLE_DELETED, TABLE, "");
+
+  static Stream<Stored<?>> forms() {
+    DatabaseId database = TABLE.databaseId();
+    return Stream.of(
+        new Stored<>("catalog-event", new CatalogEventSerializer(), CREATED),
+        new Stored<>(
+            "catalog-event-database",
+            new CatalogEventSerializer(),
+            CatalogEvent.ofDatabase(
+                "e-3", NOON, CatalogEvent.Kind.DATABASE_DELETED, database, "someone")),
+        new Stored<>(
+            "doubt",
+            new DoubtSerializer(),
+            Doubt.of(TABLE, 7, CREATED, DELETED, NOON, List.of("a/b/", "c/"))),
+        new Stored<>("sweep", new SweepSerializer(), Sweep.ofDatabase(database, NOON)),
+        new Stored<>(
+            "sweep-all", new SweepSerializer(), Sweep.ofAll(Sweep.Cause.POLICY_CHANGED, NOON)),
+        new Stored<>(
+            "counts",
+            new CountsSerializer(),
+            Counts.of(Map.of("events-read", 12L, "outcome-applied", 1L << 40))));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("forms")
+  <T> void isReadBackAsItWasWritten(Stored<T> stored) throws IOException {
+    ValueSerializer<T> format = stored.format;
+    assertThat(format.deserialize(format.getVersion(), format.serialize(stored.value)))
+        .isEqualTo(stored.value);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("forms")
+  <T> void readsTheBytesOfItsFirstVersion(Stored<T> stored) throws IOException {
+    String hex = resource("/stored/" + stored.name + ".v1.hex");
+    assertThat(hex)
+        .as("%s; written today: %s", stored.name, hexed(stored.format.serialize(stored.value)))
+        .isNotEmpty();
+    assertThat(stored.format.deserialize(1, unhexed(hex))).isEqualTo(stored.value);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("forms")
+  <T> void refusesAVersionThatItDoesNotKnow(Stored<T> stored) {
+    for (int version : new int[] {0, stored.format.getVersion() + 1}) {
+      assertThatThrownBy(() -> stored.format.deserialize(version, new byte[0]))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("version " + version);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("forms")
+  <T> void travelsThroughFlinksSerializerAndItsSnapshot(Stored<T> stored) throws IOException {
+    TypeSerializer<T> serializer = new VersionedTypeSerializer<>(stored.format);
+    DataOutputSerializer bytes = new DataOutputSerializer(64);
+    serializer.serialize(stored.value, bytes);
+    DataOutputSerializer header = new DataOutputSerializer(64);
+    TypeSerializerSnapshot.writeVersionedSnapshot(header, serializer.snapshotConfiguration());
+
+    TypeSerializerSnapshot<T> restored =
+        TypeSerializerSnapshot.readVersionedSnapshot(
+            new DataInputDeserializer(header.getCopyOfBuffer()), getClass().getClassLoader());
+
+    assertThat(
+            serializer
+                .snapshotConfiguration()
+                .resolveSchemaCompatibility(restored)
+                .isCompatibleAsIs())
+        .isTrue();
+    assertThat(
+            restored
+                .restoreSerializer()
+                .deserialize(new DataInputDeserializer(bytes.getCopyOfBuffer())))
+        .isEqualTo(stored.value);
+  }
+
+  @Test
+  void aRawRecordKeepsItsBytesAndPlace() throws IOException {
+    RawRecordSerializer format = new RawRecordSerializer();
+    RawRecord record = RawRecord.of(new byte[] {0, -1, 31, -117}, "shard-1", "495");
+    RawRecord read = format.deserialize(1, format.serialize(record));
+    assertThat(read.bytes()).isEqualTo(record.bytes());
+    assertThat(read.origin()).isEqualTo("shard-1");
+    assertThat(read.position()).isEqualTo("495");
+  }
+
+  @Test
+  void textsMayBeLongerThanJavasOwnFormAllows() throws IOException {
+    String longText = "ü".repeat(100_000);
+    CatalogEvent event =
+        CatalogEvent.ofTable("e", NOON, CatalogEvent.Kind.TABLE_UPDATED, TABLE, longText);
+    CatalogEventSerializer format = new CatalogEventSerializer();
+    assertThat(format.deserialize(1, format.serialize(event)).principal()).isEqualTo(longText);
+  }
+
+  private static String resource(String path) throws IOException {
+    try (InputStream in = StoredFormTest.class.getResourceAsStream(path)) {
+      return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.US_ASCII).trim();
+    }
+  }
+
+  private static String hexed(byte[] bytes) {
+    StringBuilder hex = new StringBuilder();
+    for (byte b : bytes) {
+      hex.append(String.format("%02x", b));
+    }
+    return hex.toString();
+  }
+
+  private static byte[] unhexed(String hex) {
+    byte[] bytes = new byte[hex.length() / 2];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) Integer.parseInt(hex.substring(2 * i, 2 * i + 2), 16);
+    }
+    return bytes;
+  }
+
+  /** A value and the serializer of its type. */
+  private static final class Stored<T> {
+    private final String name;
+    private final ValueSerializer<T> format;
+    private final T value;
+
+    Stored(String name, ValueSerializer<T> format, T value) {
+      this.name = name;
+      this.format = format;
+      this.value = value;
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+}
