@@ -1,0 +1,137 @@
+package io.gluesnow.cloudtrail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gluesnow.catalog.DatabaseId;
+import io.gluesnow.catalog.TableId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which tables or database a record is about. A name can stand in {@code tableInput.name}, {@code
+ * name}, {@code tableName}, {@code tablesToDelete[]} or only in {@code resources[].ARN}; {@code
+ * catalogId} is optional, and the account that the record was delivered to stands in for it.
+ */
+final class Subject {
+  private final JsonNode trailRecord;
+  private final JsonNode request;
+  private final ResourceArns arns;
+
+  private Subject(JsonNode trailRecord) {
+    this.trailRecord = trailRecord;
+    this.request = trailRecord.path("requestParameters");
+    this.arns = ResourceArns.of(trailRecord.path("resources"));
+  }
+
+  static Subject of(JsonNode trailRecord) {
+    return new Subject(trailRecord);
+  }
+
+  /** At least one table. */
+  Set<TableId> tables() throws Illegible {
+    Set<TableId> tables = new LinkedHashSet<>();
+    Optional<String> database = Fields.text(request, "databaseName");
+    if (database.isPresent()) {
+      DatabaseId id = id(database.get(), false);
+      Collection<String> names = namesInRequest();
+      addAll(id, names.isEmpty() ? arns.tablesOf(database.get()) : names, tables);
+    } else {
+      for (Map.Entry<String, Collection<String>> found : arns.tables().entrySet()) {
+        addAll(id(found.getKey(), true), found.getValue(), tables);
+      }
+    }
+    if (tables.isEmpty()) {
+      throw nothingNamed(database.isPresent() ? "table" : "database and table");
+    }
+    return tables;
+  }
+
+  DatabaseId database() throws Illegible {
+    Optional<String> name =
+        Fields.text(request, "name")
+            .or(() -> Fields.text(request, "databaseName"))
+            .or(() -> Fields.text(request.path("databaseInput"), "name"));
+    if (name.isPresent()) {
+      return id(name.get(), false);
+    }
+    List<String> named = arns.databases();
+    if (named.size() != 1) {
+      throw nothingNamed("database");
+    }
+    return id(named.get(0), true);
+  }
+
+  private static void addAll(DatabaseId database, Collection<String> names, Set<TableId> to)
+      throws Illegible {
+    for (String name : names) {
+      to.add(database.table(Fields.name("table", name)));
+    }
+  }
+
+  /**
+   * Where an update carries two different names, both are meant: the call may have been a rename,
+   * and a look at one table more does no harm.
+   */
+  private Collection<String> namesInRequest() throws Illegible {
+    List<String> names = new ArrayList<>();
+    Fields.text(request.path("tableInput"), "name").ifPresent(names::add);
+    Fields.text(request, "name").ifPresent(names::add);
+    if (names.isEmpty()) {
+      Fields.text(request, "tableName").ifPresent(names::add);
+    }
+    for (JsonNode name : request.path("tablesToDelete")) {
+      names.add(
+          Fields.text(name)
+              .orElseThrow(
+                  () ->
+                      new Illegible(
+                          "tablesToDelete holds something that is no name: " + kind(name))));
+    }
+    return names;
+  }
+
+  private DatabaseId id(String database, boolean fromArn) throws Illegible {
+    Optional<String> delivered = Fields.text(trailRecord, "recipientAccountId");
+    String catalog =
+        Fields.text(request, "catalogId")
+            .or(() -> fromArn ? arns.catalog().or(() -> delivered) : delivered.or(arns::catalog))
+            .orElseThrow(
+                () ->
+                    new Illegible(
+                        "the record names no catalog: it has neither a catalogId nor a"
+                            + " recipientAccountId"));
+    String region =
+        Fields.text(trailRecord, "awsRegion")
+            .or(arns::region)
+            .orElseThrow(() -> new Illegible("the record has no awsRegion"));
+    return DatabaseId.of(
+        Fields.name("catalog", catalog),
+        Fields.name("region", region),
+        Fields.name("database", database));
+  }
+
+  private Illegible nothingNamed(String what) {
+    return new Illegible(
+        wasOmitted()
+            ? "CloudTrail omitted the request ("
+                + Fields.text(request, "reason")
+                    .map(r -> Fields.cut(r, 200))
+                    .orElse("no reason given")
+                + "), and no resource of the record names the "
+                + what
+            : "neither the request nor a resource of the record names the " + what);
+  }
+
+  /** The marker has been seen as the string "true"; a boolean would be no surprise. */
+  private boolean wasOmitted() {
+    return request.path("omitted").asBoolean(false);
+  }
+
+  private static String kind(JsonNode node) {
+    return node.getNodeType().name().toLowerCase(java.util.Locale.ROOT);
+  }
+}
