@@ -2,6 +2,7 @@ package io.gluesnow.glue;
 
 import io.gluesnow.catalog.Snapshot;
 import io.gluesnow.catalog.TableId;
+import io.netty.channel.nio.NioEventLoopGroup;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,12 +17,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.glue.GlueAsyncClient;
 import software.amazon.awssdk.services.glue.GlueAsyncClientBuilder;
@@ -36,10 +39,12 @@ import software.amazon.awssdk.services.glue.model.GetTableResponse;
  */
 public final class AwsGlueCatalog implements GlueCatalog {
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+  private static final int THREADS = 2;
   private static final Duration IDLE_THREAD = Duration.ofSeconds(10);
 
   private final Settings settings;
   private final Clock clock;
+  private final NioEventLoopGroup loops;
   private final SdkAsyncHttpClient http;
   private final ExecutorService asking;
   private final Map<String, GlueAsyncClient> clients = new HashMap<>();
@@ -49,8 +54,11 @@ public final class AwsGlueCatalog implements GlueCatalog {
   private AwsGlueCatalog(Settings settings, Clock clock) {
     this.settings = settings;
     this.clock = Objects.requireNonNull(clock, "clock");
+    // Our own, since the client's would hold up close for two idle seconds.
+    this.loops = new NioEventLoopGroup(THREADS, daemons("glue-http"));
     this.http =
         NettyNioAsyncHttpClient.builder()
+            .eventLoopGroup(SdkEventLoopGroup.create(loops))
             .maxConcurrency(settings.maxConcurrency)
             .maxPendingConnectionAcquires(Integer.MAX_VALUE)
             .connectionAcquisitionTimeout(settings.callTimeout)
@@ -63,11 +71,7 @@ public final class AwsGlueCatalog implements GlueCatalog {
             IDLE_THREAD.toMillis(),
             TimeUnit.MILLISECONDS,
             new LinkedBlockingQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, "glue-asking");
-              thread.setDaemon(true);
-              return thread;
-            });
+            daemons("glue-asking"));
     executor.allowCoreThreadTimeOut(true);
     this.asking = executor;
   }
@@ -170,8 +174,7 @@ public final class AwsGlueCatalog implements GlueCatalog {
     for (CompletableFuture<GlueAnswer> answer : Set.copyOf(open)) {
       answer.complete(closing());
     }
-    Thread closing = new Thread(this::closeClients, "glue-closing");
-    closing.setDaemon(true);
+    Thread closing = daemons("glue-closing").newThread(this::closeClients);
     closing.start();
     try {
       closing.join(CLOSE_WITHIN.toMillis());
@@ -186,6 +189,17 @@ public final class AwsGlueCatalog implements GlueCatalog {
       clients.clear();
     }
     http.close();
+    loops
+        .shutdownGracefully(0, CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+        .awaitUninterruptibly();
+  }
+
+  private static ThreadFactory daemons(String name) {
+    return task -> {
+      Thread thread = new Thread(task, name);
+      thread.setDaemon(true);
+      return thread;
+    };
   }
 
   private static GlueAnswer closing() {
