@@ -1,0 +1,2 @@
+/** The script that runs the README's code blocks, itself put to the test. */
+package io.gluesnow.readme;
