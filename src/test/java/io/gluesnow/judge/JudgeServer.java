@@ -10,8 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A judge that runs as a server of its own on the loopback address, until it is closed. It also
@@ -36,14 +41,20 @@ public final class JudgeServer implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(5, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
+    // Node from a Python package is a child of a wrapper: ending the wrapper alone leaves it.
+    List<ProcessHandle> family =
+        Stream.concat(Stream.of(process.toHandle()), process.descendants())
+            .collect(Collectors.toList());
+    family.forEach(ProcessHandle::destroy);
+    for (ProcessHandle member : family) {
+      try {
+        member.onExit().get(5, TimeUnit.SECONDS);
+      } catch (TimeoutException | ExecutionException e) {
+        member.destroyForcibly();
+      } catch (InterruptedException e) {
+        member.destroyForcibly();
+        Thread.currentThread().interrupt();
       }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
     }
   }
 
