@@ -7,5 +7,5 @@ net.Server.prototype.listen = function (port, ...rest) {
     ? listen.call(this, port, '127.0.0.1', ...rest)
     : listen.call(this, { ...port, host: '127.0.0.1' }, ...rest);
 };
-process.stdin.on('end', () => process.exit(0));
+process.stdin.on('end', () => process.kill(process.pid, 'SIGKILL'));
 process.stdin.resume();

@@ -53,6 +53,7 @@ class ArchitectureTest {
           "java..",
           CATALOG,
           "software.amazon.awssdk..",
+          "io.netty..",
           "com.fasterxml.jackson..",
           "org.reactivestreams..",
           "org.slf4j..");
