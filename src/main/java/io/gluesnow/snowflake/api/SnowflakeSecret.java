@@ -57,9 +57,11 @@ public final class SnowflakeSecret {
     String user = required("username", "the user's LOGIN_NAME");
     String role = required("role", "the name of the user's role");
     SnowflakeAccount.Builder account = SnowflakeAccount.builder();
-    attempt(url, () -> account.baseUrl(BaseUrl.read(url)));
+    if (!url.isEmpty()) {
+      attempt(() -> account.baseUrl(BaseUrl.read(url)));
+    }
     AccountName name = AccountName.of(identifier);
-    attempt(user, () -> account.credentials(credentials(name, unquoted(user))));
+    attempt(() -> account.credentials(credentials(name, unquoted(user))));
     account.account(name.inToken()).user(unquoted(user)).role(name("role", role));
     account.warehouse(optional("warehouse").map(text -> name("warehouse", text)).orElse(null));
     account.stages(stages()).fileFormats(fileFormats());
@@ -175,12 +177,10 @@ public final class SnowflakeSecret {
     return text.isEmpty() || isPlaceholder(text) ? Optional.empty() : Optional.of(text);
   }
 
-  /** Reads on after a bad field; one that is missing was noted before. */
-  private void attempt(String needed, Supplier<?> reading) {
+  /** Notes what is bad and reads on. */
+  private void attempt(Supplier<?> reading) {
     try {
-      if (!needed.isEmpty()) {
-        reading.get();
-      }
+      reading.get();
     } catch (BadSecretException e) {
       problems.addAll(e.problems());
     }

@@ -23,6 +23,7 @@ final class Ticket {
   private final Clock clock;
   private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
   private final CompletableFuture<Reply> reply = new CompletableFuture<>();
+  private final CompletableFuture<Void> settled = new CompletableFuture<>();
   private volatile Token token;
   private volatile Instant sentAt;
 
@@ -33,6 +34,11 @@ final class Ticket {
 
   CompletableFuture<Reply> reply() {
     return reply;
+  }
+
+  /** Completes after everything that waited for the reply has run. */
+  CompletableFuture<Void> settled() {
+    return settled;
   }
 
   boolean isOnTheWire() {
@@ -69,14 +75,21 @@ final class Ticket {
     if (!state.compareAndSet(State.WAITING, State.DROPPED)) {
       return state.get() == State.DROPPED;
     }
-    reply.complete(Reply.neverSent(why, reason, clock.instant()));
+    settle(Reply.neverSent(why, reason, clock.instant()));
     return true;
   }
 
   /** Ends the call, wherever it is. */
   void end(Fate ifNeverSent, int status, String reason) {
     if (!drop(ifNeverSent, reason)) {
-      reply.complete(Reply.cut(status, reason, token, sentAt, clock.instant()));
+      settle(Reply.cut(status, reason, token, sentAt, clock.instant()));
+    }
+  }
+
+  /** Gives the reply, if there is none yet. */
+  void settle(Reply end) {
+    if (reply.complete(end)) {
+      settled.complete(null);
     }
   }
 }

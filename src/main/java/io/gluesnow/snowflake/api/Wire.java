@@ -99,9 +99,9 @@ final class Wire implements AutoCloseable {
     Alarm drop = timer.after(options.notSentAfter(), () -> dropWaiting(ticket, call));
     Alarm cut = timer.after(within, () -> cut(ticket, call, "no answer within " + within));
     ticket
-        .reply()
-        .whenComplete(
-            (reply, failure) -> {
+        .settled()
+        .thenRun(
+            () -> {
               drop.cancel();
               cut.cancel();
               live.remove(ticket);
@@ -135,16 +135,16 @@ final class Wire implements AutoCloseable {
   }
 
   private void awaitLive() {
-    CompletableFuture<?>[] replies =
-        live.stream().map(Ticket::reply).toArray(CompletableFuture<?>[]::new);
+    CompletableFuture<?>[] all =
+        live.stream().map(Ticket::settled).toArray(CompletableFuture<?>[]::new);
     try {
-      CompletableFuture.allOf(replies).get(options.closeWithin().toMillis(), TimeUnit.MILLISECONDS);
+      CompletableFuture.allOf(all).get(options.closeWithin().toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (TimeoutException e) {
       // What has not ended by now is cut.
     } catch (ExecutionException e) {
-      throw new AssertionError("a reply never fails", e);
+      throw new AssertionError("a ticket never fails", e);
     }
   }
 
@@ -210,17 +210,9 @@ final class Wire implements AutoCloseable {
         Instant sentAt = ticket.sentAt().orElse(now);
         Duration sample = skew.sample(response.header("Date"), sentAt, now).orElse(null);
         Duration wait = RetryAfter.read(response.header("Retry-After"), now).orElse(null);
-        ticket
-            .reply()
-            .complete(
-                Reply.answered(
-                    response.code(),
-                    bytes,
-                    wait,
-                    sample,
-                    ticket.token().orElse(null),
-                    sentAt,
-                    now));
+        ticket.settle(
+            Reply.answered(
+                response.code(), bytes, wait, sample, ticket.token().orElse(null), sentAt, now));
       } catch (IOException e) {
         ticket.end(Fate.DROPPED, response.code(), "the answer was cut: " + nameOf(e));
       }

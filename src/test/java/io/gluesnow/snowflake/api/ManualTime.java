@@ -14,7 +14,7 @@ final class ManualTime extends Clock implements Timer {
   static final Instant START = Instant.parse("2025-03-01T12:00:00.250Z");
 
   private final List<Due> waiting = new ArrayList<>();
-  private Instant now = START;
+  private volatile Instant now = START;
 
   void forward(Duration by) {
     Instant end = now.plus(by);
