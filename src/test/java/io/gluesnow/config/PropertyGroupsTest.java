@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +44,7 @@ class PropertyGroupsTest {
   }
 
   @Test
+  @Tag("trap:aws-18")
   void refusesAValueThatManagedFlinkWouldNotTake() {
     String json =
         "[{\"PropertyGroupId\":\"a\",\"PropertyMap\":{\"b\":\"" + "x".repeat(2049) + "\"}}]";

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.description.HtmlFormatter;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,6 +86,7 @@ class SyncConfigTest {
         "glue.endpoint | nonsense | write a URL",
         "something.else.entirely | 1 | there is no option something.else.entirely",
       })
+  @Tag("trap:aws-16")
   void refusesABadValueWithASentenceThatSaysWhatToWrite(String key, String value, String advice) {
     assertThatThrownBy(() -> with(key, value))
         .isInstanceOf(ConfigurationException.class)

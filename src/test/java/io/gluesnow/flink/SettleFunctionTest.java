@@ -12,6 +12,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SettleFunctionTest {
@@ -22,6 +23,7 @@ class SettleFunctionTest {
   private final LastCounts counts = new LastCounts();
 
   @Test
+  @Tag("trap:aws-14")
   void manyEventsOfOneTableBecomeOneDoubtAfterSettle() throws Exception {
     try (Harness harness = opened(null)) {
       harness.hear(100, event("b", 7, ORDERS));
@@ -41,6 +43,8 @@ class SettleFunctionTest {
   }
 
   @Test
+  @Tag("trap:aws-10")
+  @Tag("trap:aws-17")
   void laterEventsNeverMoveTheMoment() throws Exception {
     try (Harness harness = opened(null)) {
       for (int tenth = 0; tenth < 50; tenth++) {

@@ -18,6 +18,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -68,6 +69,7 @@ class StoredFormTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("forms")
+  @Tag("trap:aws-19")
   <T> void readsTheBytesOfItsFirstVersion(Stored<T> stored) throws IOException {
     String hex = resource("/stored/" + stored.name + ".v1.hex");
     assertThat(hex)
