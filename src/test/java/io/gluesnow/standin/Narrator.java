@@ -1,0 +1,58 @@
+package io.gluesnow.standin;
+
+import io.gluesnow.standin.snowflake.JournalEntry;
+import java.io.PrintStream;
+
+/** Tells the story: what is about to happen, the statements as they are applied, how it ended. */
+final class Narrator {
+  private static final int WIDTH = 96;
+
+  private final PrintStream out;
+
+  Narrator(PrintStream out) {
+    this.out = out;
+  }
+
+  synchronized void heading(String title) {
+    String line = "── " + title + " ";
+    out.println();
+    out.println(line + "─".repeat(Math.max(3, WIDTH - line.length())));
+  }
+
+  synchronized void say(String text) {
+    out.println(wrapped(text));
+  }
+
+  synchronized void show(String block) {
+    block.strip().lines().forEach(line -> out.println("  " + line));
+  }
+
+  synchronized void good(String sentence) {
+    out.println("  ✓ " + sentence);
+  }
+
+  synchronized void bad(String sentence) {
+    out.println("  ✗ " + sentence);
+  }
+
+  /** A statement that Snowflake has carried out, or refused. */
+  synchronized void statement(JournalEntry entry) {
+    String mark = entry.succeeded() ? "    snowflake │ " : "    refused   │ ";
+    entry.sql().strip().lines().forEach(line -> out.println(mark + line));
+    entry.failure().ifPresent(failure -> out.println(mark + "-- " + failure.getMessage()));
+  }
+
+  private static String wrapped(String text) {
+    StringBuilder lines = new StringBuilder();
+    int column = 0;
+    for (String word : text.split(" ")) {
+      if (column + word.length() > WIDTH) {
+        lines.append('\n');
+        column = 0;
+      }
+      lines.append(column == 0 ? "" : " ").append(word);
+      column += word.length() + 1;
+    }
+    return lines.toString();
+  }
+}
