@@ -13,32 +13,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class AwsSecretSourceTest {
-  private static final String[] NAMES = {"aws.accessKeyId", "aws.secretAccessKey"};
-  private static final String[] BEFORE = new String[NAMES.length];
-
   private static ScriptedServer server;
   private static AwsSecretSource secret;
 
   @BeforeAll
   static void open() {
-    for (int i = 0; i < NAMES.length; i++) {
-      BEFORE[i] = System.setProperty(NAMES[i], "test");
-    }
     server = new ScriptedServer(status(500, ""));
-    secret = AwsSecretSource.open("snow/secret", "eu-central-1", server.url());
+    secret = AwsSecretSource.openLocal("snow/secret", "eu-central-1", server.url());
   }
 
   @AfterAll
   static void close() throws Exception {
     secret.close();
     server.close();
-    for (int i = 0; i < NAMES.length; i++) {
-      if (BEFORE[i] == null) {
-        System.clearProperty(NAMES[i]);
-      } else {
-        System.setProperty(NAMES[i], BEFORE[i]);
-      }
-    }
   }
 
   @Test
