@@ -249,6 +249,23 @@ class CloudTrailEventParserTest {
 
   @Test
   @Tag("trap:aws-2")
+  @Tag("trap:snowflake-46")
+  void anEventSaysWhichTableChangedAndNothingOfWhatItIsNow() {
+    Decoded otherwise =
+        changed(
+            "create-by-crawler",
+            r -> {
+              ObjectNode table = (ObjectNode) request(r).path("tableInput");
+              table.remove("storageDescriptor");
+              table.putArray("partitionKeys").addObject().put("name", "other");
+              table.put("tableType", "VIRTUAL_VIEW");
+            });
+
+    assertThat(otherwise).isEqualTo(record("create-by-crawler"));
+  }
+
+  @Test
+  @Tag("trap:aws-2")
   void timesAreWholeSeconds() {
     assertThat(only(record("odd-values")).time()).isEqualTo(Instant.parse("2026-02-18T06:00:00Z"));
   }
