@@ -1,0 +1,3 @@
+ALTER TABLE "LAKE"."PUBLIC"."ORDERS" ADD COLUMN
+  "a ""b""" FLOAT AS (VALUE['a "b"']::FLOAT),
+  "CITY" VARCHAR AS (VALUE:"address"."city"::VARCHAR)

@@ -1,0 +1,3 @@
+ALTER TABLE "LAKE"."PUBLIC"."ORDERS" DROP COLUMN
+  "ID",
+  "odd name"
