@@ -64,6 +64,11 @@ final class KeyPairTokenSource implements TokenSource {
   }
 
   @Override
+  public String refusal() {
+    return lease.toString();
+  }
+
+  @Override
   public synchronized Token.ForRead readToken(Instant now) {
     if (forRead == null || forRead.isOldAt(now)) {
       Instant expiry = wholeSecond(now.plus(LIFE));

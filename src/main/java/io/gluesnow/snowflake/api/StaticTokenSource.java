@@ -29,6 +29,11 @@ final class StaticTokenSource implements TokenSource {
   }
 
   @Override
+  public String refusal() {
+    return lease.toString();
+  }
+
+  @Override
   public Token.ForRead readToken(Instant now) {
     return new Token.ForRead(type, bearer, null);
   }

@@ -19,6 +19,13 @@ final class SteadyClockTokens implements TokenSource {
   }
 
   @Override
+  public String refusal() {
+    return skew.isWithinLimit()
+        ? inner.refusal()
+        : "Snowflake's clock is " + skew + " ahead of ours, which is too far";
+  }
+
+  @Override
   public Token.ForRead readToken(Instant now) {
     return inner.readToken(now);
   }

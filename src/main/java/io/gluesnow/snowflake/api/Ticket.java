@@ -60,7 +60,7 @@ final class Ticket {
     }
     Optional<? extends Token> granted = authority.at(clock.instant());
     if (!granted.isPresent()) {
-      drop(Fate.NO_LEASE, "not sent: the lease does not allow it");
+      drop(Fate.NO_LEASE, "not sent: " + authority.refusal());
       return Optional.empty();
     }
     token = granted.get();

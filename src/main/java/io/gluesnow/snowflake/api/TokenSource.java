@@ -15,6 +15,9 @@ public interface TokenSource {
    */
   Optional<Token.ForChange> ddlToken(Instant now);
 
+  /** Why there is no token for a change, in words that finish the sentence "not sent: …". */
+  String refusal();
+
   /** A token for a look or a poll. */
   Token.ForRead readToken(Instant now);
 

@@ -242,6 +242,7 @@ class HttpSqlApiTest {
 
     assertThat(ddl.kind()).isEqualTo(Kind.NO_LEASE);
     assertThat(ddl.sentAt()).isEmpty();
+    assertThat(ddl.message()).isEqualTo("not sent: no lease yet");
     assertThat(files.kind()).isEqualTo(Kind.NO_LEASE);
     assertThat(server.received()).isEmpty();
     assertThat(get(api.submit(SqlRequest.read("SHOW").build())).kind()).isEqualTo(Kind.DONE);
@@ -286,6 +287,7 @@ class HttpSqlApiTest {
     get(api.submit(SqlRequest.read("SHOW").build()));
     SqlAnswer refused = get(api.submit(SqlRequest.ddl("CREATE").build()));
     assertThat(refused.kind()).isEqualTo(Kind.NO_LEASE);
+    assertThat(refused.message()).contains("Snowflake's clock is 2").contains("ahead of ours");
     assertThat(server.posts()).hasSize(1);
 
     get(api.submit(SqlRequest.read("SHOW").build()));
