@@ -7,13 +7,15 @@ import java.util.Objects;
 /** The account's own settings: its name, region, printed forms and parameters. */
 final class Account {
   private final String name;
+  private final String locator;
   private final String region;
   private volatile Dialect dialect;
   private volatile boolean locationAsUrl;
   private final Map<String, String> accountParameters = new LinkedHashMap<>();
 
-  Account(String name, String region, Dialect dialect) {
+  Account(String name, String locator, String region, Dialect dialect) {
     this.name = Objects.requireNonNull(name);
+    this.locator = Objects.requireNonNull(locator);
     this.region = Objects.requireNonNull(region);
     this.dialect = Objects.requireNonNull(dialect);
   }
@@ -21,6 +23,11 @@ final class Account {
   /** The account identifier, upper case, such as {@code MYORG-MYACCOUNT}. */
   String name() {
     return name;
+  }
+
+  /** The legacy account locator. */
+  String locator() {
+    return locator;
   }
 
   String region() {

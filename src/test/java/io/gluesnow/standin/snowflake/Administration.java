@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The statements of an administrator: objects around the tables, users, roles and grants. */
 final class Administration {
@@ -55,6 +54,9 @@ final class Administration {
         && !properties.get("URL").matches("s3(china|gov)?://.+")) {
       throw SqlFailure.invalidValue(properties.get("URL"), "URL");
     }
+    if (kind == Kind.STAGE && properties.containsKey("STORAGE_INTEGRATION")) {
+      requireAllowed(properties);
+    }
     if (before.isPresent() && orAlter) {
       catalog.put(before.get().with(properties));
       return Result.status(kind.label() + " " + name.last() + " successfully altered.");
@@ -91,6 +93,27 @@ final class Administration {
           .ifPresent(stream -> catalog.put(stream.with(Map.of("TABLE", table.shown()))));
       catalog.followedBy(name, followed.generation());
     }
+  }
+
+  /**
+   * A stage's URL lies within its integration's STORAGE_ALLOWED_LOCATIONS:
+   * create-storage-integration.
+   */
+  private void requireAllowed(Map<String, String> properties) {
+    Name name = Name.of(properties.get("STORAGE_INTEGRATION"));
+    Securable integration =
+        catalog
+            .find(Kind.INTEGRATION, name)
+            .orElseThrow(() -> SqlFailure.absent(Kind.INTEGRATION, name.shown()));
+    String allowed = integration.property("STORAGE_ALLOWED_LOCATIONS").orElse("");
+    for (String location : allowed.split(",")) {
+      String prefix = location.trim().replaceAll("^'|'$", "");
+      boolean below = !prefix.isEmpty() && (properties.get("URL") + "/").startsWith(prefix);
+      if (prefix.equals("*") || below) {
+        return;
+      }
+    }
+    throw SqlFailure.invalidValue(properties.get("URL"), "URL");
   }
 
   private void requireParent(Kind kind, Name name) {
@@ -146,8 +169,7 @@ final class Administration {
     }
     catalog.remove(drop.kind, name);
     if (drop.kind == Kind.DATABASE || drop.kind == Kind.SCHEMA) {
-      for (ExternalTable table :
-          catalog.tables(name, null, Long.MAX_VALUE, any -> true, Integer.MAX_VALUE)) {
+      for (ExternalTable table : catalog.tables(name)) {
         catalog.dropTable(table.name(), run.now());
       }
     }
@@ -220,8 +242,7 @@ final class Administration {
 
   private void every(Statement.Grant grant, String privilege, Name in, Run run) {
     if (grant.kind == Kind.TABLE) {
-      for (ExternalTable table :
-          catalog.tables(in, null, Long.MAX_VALUE, any -> true, Integer.MAX_VALUE)) {
+      for (ExternalTable table : catalog.tables(in)) {
         one(grant, privilege, table.name(), run);
       }
     } else {
@@ -254,8 +275,7 @@ final class Administration {
               .orElseThrow(() -> SqlFailure.absent(grant.kind, name.shown()));
       catalog.put(found.with(changed(found.grants(), grant, privilege)));
       if (grant.kind == Kind.DATABASE && privilege.equals(Grants.OWNERSHIP)) {
-        for (ExternalTable table :
-            catalog.tables(name, null, Long.MAX_VALUE, any -> true, Integer.MAX_VALUE)) {
+        for (ExternalTable table : catalog.tables(name)) {
           ExternalTable.Draft draft = table.change();
           draft.autoRefresh = false;
           catalog.putTable(draft.done(), run.now());
@@ -295,16 +315,5 @@ final class Administration {
             .withDatabase(database.last())
             .withSchema(use.name.depth() == 2 ? use.name.last() : "PUBLIC");
     }
-  }
-
-  /** The roles whose users can read rows of the table: SELECT on it, and USAGE above it. */
-  Set<String> readers(ExternalTable table) {
-    Set<String> readers = new java.util.TreeSet<>();
-    Set<String> selecting = table.grants().holders("SELECT");
-    selecting.add(table.grants().owner());
-    for (String holder : selecting) {
-      readers.addAll(catalog.inheritors(holder));
-    }
-    return readers;
   }
 }

@@ -2,7 +2,9 @@ package io.gluesnow.standin.snowflake;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ final class Catalog {
   private final NavigableMap<Name, Deque<Version>> tables = new TreeMap<>();
   private final Map<String, Set<String>> rolesOfRole = new TreeMap<>();
   private final Map<String, Set<String>> rolesOfUser = new TreeMap<>();
+  private final Map<String, Set<String>> closures = new HashMap<>();
   private final List<FutureGrant> futureGrants = new ArrayList<>();
   private final Map<String, Set<String>> accountPrivileges = new TreeMap<>();
   private final Map<Name, Long> streamGenerations = new TreeMap<>();
@@ -130,22 +133,36 @@ final class Catalog {
   }
 
   /**
-   * Tables in the order of database, schema and name; {@code under} is null for the whole account.
+   * Tables in the order of database, schema and name.
+   *
+   * @param under a database or schema, or null for the whole account
+   * @param startsWith what names begin with, or null; sought in the order where one schema is asked
+   *     for
+   * @param after the name after which to begin, where one schema is asked for, or null
    */
   List<ExternalTable> tables(
-      Name under, String startsWith, long asOf, Predicate<ExternalTable> wanted, int most) {
+      Name under,
+      String startsWith,
+      String after,
+      long asOf,
+      Predicate<ExternalTable> wanted,
+      int most) {
     List<ExternalTable> found = new ArrayList<>();
     boolean inSchema = under != null && under.depth() == 2;
-    NavigableMap<Name, Deque<Version>> rest =
-        under == null
-            ? tables
-            : tables.tailMap(
-                inSchema && startsWith != null ? under.child(startsWith) : under, true);
+    NavigableMap<Name, Deque<Version>> rest = tables;
+    if (under != null) {
+      rest = tables.tailMap(under, false);
+    }
+    if (inSchema && startsWith != null) {
+      rest = rest.tailMap(under.child(startsWith), true);
+    }
+    if (inSchema && after != null && (startsWith == null || after.compareTo(startsWith) >= 0)) {
+      rest = rest.tailMap(under.child(after), false);
+    }
     for (Map.Entry<Name, Deque<Version>> entry : rest.entrySet()) {
-      if (under != null && !entry.getKey().under(under)) {
-        break;
-      }
-      if (inSchema && startsWith != null && !entry.getKey().last().startsWith(startsWith)) {
+      boolean beyond = under != null && !entry.getKey().under(under);
+      if (beyond
+          || inSchema && startsWith != null && !entry.getKey().last().startsWith(startsWith)) {
         break;
       }
       ExternalTable table = at(entry.getValue(), asOf);
@@ -157,6 +174,11 @@ final class Catalog {
       }
     }
     return found;
+  }
+
+  /** Every table below a database or schema, or of the account. */
+  List<ExternalTable> tables(Name under) {
+    return tables(under, null, null, Long.MAX_VALUE, any -> true, Integer.MAX_VALUE);
   }
 
   private static final class Version {
@@ -185,12 +207,14 @@ final class Catalog {
   // roles
 
   void grantRole(String role, Kind to, String grantee) {
+    closures.clear();
     (to == Kind.USER ? rolesOfUser : rolesOfRole)
         .computeIfAbsent(grantee, ignored -> new TreeSet<>())
         .add(role);
   }
 
   void revokeRole(String role, Kind from, String grantee) {
+    closures.clear();
     (from == Kind.USER ? rolesOfUser : rolesOfRole)
         .getOrDefault(grantee, new TreeSet<>())
         .remove(role);
@@ -210,6 +234,10 @@ final class Catalog {
 
   /** A role with all that it inherits, and PUBLIC. */
   Set<String> closure(String role) {
+    return closures.computeIfAbsent(role, this::reached);
+  }
+
+  private Set<String> reached(String role) {
     Set<String> reached = new HashSet<>();
     Deque<String> open = new ArrayDeque<>();
     open.add(role);
@@ -220,7 +248,7 @@ final class Catalog {
         open.addAll(rolesOfRole.getOrDefault(next, Set.of()));
       }
     }
-    return reached;
+    return Collections.unmodifiableSet(reached);
   }
 
   /** The roles that hold this one, directly or through others, itself included. */

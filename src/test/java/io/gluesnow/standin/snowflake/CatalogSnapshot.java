@@ -19,10 +19,8 @@ public final class CatalogSnapshot {
 
   static CatalogSnapshot of(Engine engine) {
     Map<String, TableSnapshot> tables = new TreeMap<>();
-    for (ExternalTable table :
-        engine.catalog().tables(null, null, Long.MAX_VALUE, any -> true, Integer.MAX_VALUE)) {
-      tables.put(
-          table.name().shown(), TableSnapshot.of(table, engine.administration().readers(table)));
+    for (ExternalTable table : engine.catalog().tables(null)) {
+      tables.put(table.name().shown(), TableSnapshot.of(table, engine.readers(table)));
     }
     return new CatalogSnapshot(tables);
   }

@@ -93,7 +93,7 @@ final class Column {
   public String toString() {
     return Identifiers.quoted(name)
         + " "
-        + type
+        + type.shown(Dialect.older())
         + " AS ("
         + identity()
         + ")"

@@ -10,11 +10,12 @@ final class Engine {
   private final Administration administration;
   private final TableChanges changes;
   private final Looks looks;
+  private final Privileges privileges;
 
   Engine(Account account) {
     this.account = account;
     this.administration = new Administration(catalog, account);
-    Privileges privileges = new Privileges(catalog);
+    this.privileges = new Privileges(catalog);
     this.changes = new TableChanges(catalog, privileges, files, account);
     this.looks = new Looks(catalog, privileges, account);
   }
@@ -35,8 +36,8 @@ final class Engine {
     return looks;
   }
 
-  Administration administration() {
-    return administration;
+  Readers readers(ExternalTable table) {
+    return Readers.of(table, catalog, privileges);
   }
 
   /** Runs one parsed statement. The caller holds the lock on this engine. */

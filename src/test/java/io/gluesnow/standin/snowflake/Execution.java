@@ -66,6 +66,13 @@ public final class Execution {
     return end;
   }
 
+  /** Lets go of the result; how many rows it had. */
+  synchronized int forget() {
+    int rows = result == null ? 0 : result.rows().size();
+    result = null;
+    return rows;
+  }
+
   boolean running() {
     return state() == State.RUNNING;
   }

@@ -1,6 +1,8 @@
 package io.gluesnow.standin.snowflake;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,29 +17,16 @@ import java.util.Optional;
  * is given again; how long an id is remembered is not documented, so it can be set.
  */
 final class Executions {
-  private static final int HANDLES_KEPT = 50_000;
+  private static final int HANDLES_KEPT = 20_000;
+  private static final long ROWS_KEPT = 300_000;
 
   private final Engine engine;
   private final ServerTime time;
   private final Journal journal;
-  private final Map<String, Execution> byHandle =
-      new LinkedHashMap<String, Execution>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Execution> eldest) {
-          return size() > HANDLES_KEPT;
-        }
-      };
-  private final Map<String, Execution> byRequestId =
-      new LinkedHashMap<String, Execution>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Execution> eldest) {
-          return size() > HANDLES_KEPT;
-        }
-      };
+  private final Map<String, Execution> byHandle = bounded();
+  private final Map<String, Execution> byRequestId = bounded();
+  private final Deque<Execution> withRows = new ArrayDeque<>();
+  private long rowsKept;
   private volatile long requestIdMemoryMillis = Duration.ofHours(24).toMillis();
   private volatile long staleMillis;
 
@@ -45,6 +34,26 @@ final class Executions {
     this.engine = engine;
     this.time = time;
     this.journal = journal;
+  }
+
+  private static Map<String, Execution> bounded() {
+    return new LinkedHashMap<String, Execution>() {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<String, Execution> eldest) {
+        return size() > HANDLES_KEPT;
+      }
+    };
+  }
+
+  /** Results are kept as long as their rows are not too many, the newest last to go. */
+  private void keep(Execution execution, Result result) {
+    withRows.addLast(execution);
+    rowsKept += result.rows().size();
+    while (rowsKept > ROWS_KEPT && withRows.size() > 1) {
+      rowsKept -= withRows.removeFirst().forget();
+    }
   }
 
   void requestIdMemory(Duration memory) {
@@ -130,6 +139,7 @@ final class Executions {
       journal.add(execution.sql(), session, requestId, execution.createdOn(), now, looks, failure);
       if (failure == null) {
         execution.succeeded(result);
+        keep(execution, result);
       } else {
         execution.failed(failure);
       }

@@ -18,7 +18,8 @@ public final class Fault {
     NEVER,
     BEFORE,
     DURING,
-    AFTER
+    AFTER,
+    IN_ANSWER
   }
 
   private final Draft fields;
@@ -59,6 +60,16 @@ public final class Fault {
   /** The statement is executed, then the connection breaks instead of an answer. */
   public static Fault cutAfter() {
     return NONE.change(draft -> draft.cut = Cut.AFTER);
+  }
+
+  /** The statement is executed, and the connection breaks in the middle of the answer. */
+  public static Fault cutInAnswer() {
+    return NONE.change(draft -> draft.cut = Cut.IN_ANSWER);
+  }
+
+  /** The answer, once there is one, comes that much later; the statement itself is not delayed. */
+  public static Fault answeredAfter(Duration delay) {
+    return NONE.change(draft -> draft.answeredAfter = delay);
   }
 
   /** Answers with this status; nothing is executed. */
@@ -115,6 +126,7 @@ public final class Fault {
           Draft more = other.fields;
           draft.held = draft.held.plus(more.held);
           draft.slow = draft.slow.plus(more.slow);
+          draft.answeredAfter = draft.answeredAfter.plus(more.answeredAfter);
           draft.stale = draft.stale.compareTo(more.stale) >= 0 ? draft.stale : more.stale;
           draft.cut = more.cut == Cut.NEVER ? draft.cut : more.cut;
           draft.status = more.status == null ? draft.status : more.status;
@@ -132,6 +144,14 @@ public final class Fault {
 
   long slowMillis() {
     return fields.slow.toMillis();
+  }
+
+  long answeredAfterMillis() {
+    return fields.answeredAfter.toMillis();
+  }
+
+  boolean cutsAnswer() {
+    return fields.cut == Cut.IN_ANSWER;
   }
 
   long staleMillis() {
@@ -183,6 +203,7 @@ public final class Fault {
   private static final class Draft {
     private Duration held = Duration.ZERO;
     private Duration slow = Duration.ZERO;
+    private Duration answeredAfter = Duration.ZERO;
     private Duration stale = Duration.ZERO;
     private Cut cut = Cut.NEVER;
     private Integer status;
@@ -196,6 +217,7 @@ public final class Fault {
       Draft copy = new Draft();
       copy.held = Objects.requireNonNull(held);
       copy.slow = Objects.requireNonNull(slow);
+      copy.answeredAfter = Objects.requireNonNull(answeredAfter);
       copy.stale = Objects.requireNonNull(stale);
       copy.cut = cut;
       copy.status = status;

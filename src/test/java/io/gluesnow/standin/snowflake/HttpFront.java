@@ -3,13 +3,8 @@ package io.gluesnow.standin.snowflake;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,14 +21,15 @@ import java.util.zip.GZIPOutputStream;
  * <p>A statement that is begun goes on whatever becomes of its request; the request is answered
  * when the statement has ended, or with 202 after 45 seconds.
  */
-final class HttpFront implements HttpHandler {
+final class HttpFront {
   private static final Pattern PATH =
       Pattern.compile("/api/v2/statements(?:/([^/]+)(/cancel)?)?/?");
   private static final Pattern UUID =
       Pattern.compile(
           "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
-  private final ObjectMapper json = new ObjectMapper();
+  static final ObjectMapper JSON = new ObjectMapper();
+
   private final Executions executions;
   private final SessionOpener sessions;
   private final Tokens tokens;
@@ -58,18 +54,17 @@ final class HttpFront implements HttpHandler {
     this.tokens = tokens;
     this.faults = faults;
     this.time = time;
-    this.bodies = new Bodies(json, account, rowsPerPartition);
+    this.bodies = new Bodies(JSON, account, rowsPerPartition);
     this.executor = executor;
     this.patienceMillis = patienceMillis;
   }
 
-  @Override
-  public void handle(HttpExchange exchange) throws IOException {
-    byte[] body = exchange.getRequestBody().readAllBytes();
+  void handle(WireExchange exchange) {
+    byte[] body = exchange.body();
     SentRequest sent = sent(exchange, body);
     Fault fault = faults.meet(sent);
     if (fault.cutsBefore()) {
-      exchange.close();
+      exchange.cut();
     } else if (fault.heldMillis() > 0) {
       time.after(fault.heldMillis(), () -> executor.execute(() -> arrive(exchange, body, fault)));
     } else {
@@ -78,8 +73,8 @@ final class HttpFront implements HttpHandler {
   }
 
   /** What a rule sees; read leniently, for the request may be malformed. */
-  private SentRequest sent(HttpExchange exchange, byte[] body) {
-    Matcher path = PATH.matcher(exchange.getRequestURI().getPath());
+  private SentRequest sent(WireExchange exchange, byte[] body) {
+    Matcher path = PATH.matcher(exchange.path());
     String handle = path.matches() ? path.group(1) : null;
     SentRequest.Call call = SentRequest.Call.SUBMIT;
     String sql = "";
@@ -88,45 +83,51 @@ final class HttpFront implements HttpHandler {
       sql = executions.find(handle).map(Execution::sql).orElse("");
     } else {
       try {
-        JsonNode tree = json.readTree(body);
+        JsonNode tree = JSON.readTree(body);
         sql = tree == null ? "" : tree.path("statement").asText("");
       } catch (IOException e) {
         sql = "";
       }
     }
-    return new SentRequest(call, sql, query(exchange).get("requestId"), faults.nextOrdinal());
+    return new SentRequest(call, sql, exchange.query().get("requestId"), faults.nextOrdinal());
   }
 
-  private void arrive(HttpExchange exchange, byte[] body, Fault fault) {
+  private void arrive(WireExchange exchange, byte[] body, Fault fault) {
     try {
       answer(exchange, body, fault);
     } catch (HttpFailure failure) {
       respond(exchange, failure.status(), bodies.refused(failure), fault, false);
     } catch (RuntimeException e) {
-      ObjectNode message = json.createObjectNode().put("message", String.valueOf(e));
+      ObjectNode message = JSON.createObjectNode().put("message", String.valueOf(e));
       respond(exchange, 500, message, fault, false);
     }
   }
 
-  private void answer(HttpExchange exchange, byte[] body, Fault fault) {
+  private void answer(WireExchange exchange, byte[] body, Fault fault) {
+    Matcher path = PATH.matcher(exchange.path());
     Optional<Integer> instead = fault.statusInstead();
     if (instead.isPresent()) {
-      respond(exchange, instead.get(), plain(instead.get()), fault, false);
+      // On a poll, 429 carries the statement's status: poll slower, it still runs.
+      Optional<Execution> polled =
+          path.matches() && path.group(1) != null && instead.get() == 429
+              ? executions.find(path.group(1)).filter(Execution::running)
+              : Optional.empty();
+      ObjectNode said = polled.map(bodies::running).orElseGet(() -> plain(instead.get()));
+      respond(exchange, instead.get(), said, fault, false);
       return;
     }
-    Matcher path = PATH.matcher(exchange.getRequestURI().getPath());
     if (!path.matches()) {
-      throw new HttpFailure(404, "390404", "Not found: " + exchange.getRequestURI().getPath());
+      throw new HttpFailure(404, "390404", "Not found: " + exchange.path());
     }
     boolean cancels = path.group(2) != null;
     boolean polls = path.group(1) != null && !cancels;
     String wanted = polls ? "GET" : "POST";
-    if (!exchange.getRequestMethod().equals(wanted)) {
-      throw new HttpFailure(405, "390405", "Method not allowed: " + exchange.getRequestMethod());
+    if (!exchange.method().equals(wanted)) {
+      throw new HttpFailure(405, "390405", "Method not allowed: " + exchange.method());
     }
     checkHeaders(exchange, !polls && !cancels);
     String user = authenticated(exchange, fault);
-    Map<String, String> query = query(exchange);
+    Map<String, String> query = exchange.query();
     checkQuery(query, polls, cancels);
     if (polls) {
       poll(exchange, path.group(1), user, query, fault);
@@ -137,15 +138,15 @@ final class HttpFront implements HttpHandler {
     }
   }
 
-  private static void checkHeaders(HttpExchange exchange, boolean hasBody) {
-    String accept = header(exchange, "Accept");
+  private static void checkHeaders(WireExchange exchange, boolean hasBody) {
+    String accept = exchange.header("Accept");
     boolean readable =
         accept != null && (accept.contains("application/json") || accept.contains("*/*"));
     if (!readable) {
       throw new HttpFailure(
           415, "391902", "Unsupported Accept header " + accept + " is specified.");
     }
-    String type = header(exchange, "Content-Type");
+    String type = exchange.header("Content-Type");
     boolean jsonBody =
         type != null
             && type.trim().toLowerCase(java.util.Locale.ROOT).startsWith("application/json");
@@ -153,39 +154,18 @@ final class HttpFront implements HttpHandler {
       throw new HttpFailure(
           415, "391903", "Unsupported Content-Type header " + type + " is specified.");
     }
-    String agent = header(exchange, "User-Agent");
+    String agent = exchange.header("User-Agent");
     if (agent == null || agent.isEmpty()) {
       throw HttpFailure.payload("The User-Agent header is missing.");
     }
   }
 
-  private static String header(HttpExchange exchange, String name) {
-    return exchange.getRequestHeaders().getFirst(name);
-  }
-
-  private String authenticated(HttpExchange exchange, Fault fault) {
+  private String authenticated(WireExchange exchange, Fault fault) {
     if (fault.refusesToken()) {
       throw new HttpFailure(401, "390144", "JWT token is invalid.");
     }
     return tokens.user(
-        header(exchange, "Authorization"),
-        header(exchange, "X-Snowflake-Authorization-Token-Type"));
-  }
-
-  private static Map<String, String> query(HttpExchange exchange) {
-    Map<String, String> query = new LinkedHashMap<>();
-    String raw = exchange.getRequestURI().getRawQuery();
-    if (raw == null || raw.isEmpty()) {
-      return query;
-    }
-    for (String pair : raw.split("&")) {
-      int equals = pair.indexOf('=');
-      String key = equals < 0 ? pair : pair.substring(0, equals);
-      String value =
-          equals < 0 ? "" : URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8);
-      query.put(key, value);
-    }
-    return query;
+        exchange.header("Authorization"), exchange.header("X-Snowflake-Authorization-Token-Type"));
   }
 
   private static void checkQuery(Map<String, String> query, boolean polls, boolean cancels) {
@@ -219,10 +199,10 @@ final class HttpFront implements HttpHandler {
   // submit
 
   private void submit(
-      HttpExchange exchange, byte[] body, String user, Map<String, String> query, Fault fault) {
+      WireExchange exchange, byte[] body, String user, Map<String, String> query, Fault fault) {
     StatementBody statement;
     try {
-      statement = StatementBody.of(json.readTree(body));
+      statement = StatementBody.of(JSON.readTree(body));
     } catch (IOException e) {
       throw HttpFailure.payload("The request body is not JSON.");
     }
@@ -245,7 +225,7 @@ final class HttpFront implements HttpHandler {
             statement.timeout(),
             fault);
     if (fault.cutsDuring()) {
-      exchange.close();
+      exchange.cut();
       return;
     }
     boolean atOnce = "true".equals(query.get("async")) || fault.acceptsAtOnce();
@@ -264,9 +244,9 @@ final class HttpFront implements HttpHandler {
   }
 
   private void finish(
-      HttpExchange exchange, Execution execution, boolean done, boolean nullable, Fault fault) {
+      WireExchange exchange, Execution execution, boolean done, boolean nullable, Fault fault) {
     if (fault.cutsAfter()) {
-      exchange.close();
+      exchange.cut();
       return;
     }
     Optional<Integer> afterwards = fault.statusAfterwards();
@@ -299,7 +279,7 @@ final class HttpFront implements HttpHandler {
   // cancel
 
   private void poll(
-      HttpExchange exchange, String handle, String user, Map<String, String> query, Fault fault) {
+      WireExchange exchange, String handle, String user, Map<String, String> query, Fault fault) {
     Optional<Execution> found =
         executions.find(handle).filter(execution -> execution.user().equals(user));
     if (!found.isPresent()) {
@@ -315,6 +295,10 @@ final class HttpFront implements HttpHandler {
       respond(exchange, 422, bodies.failed(execution, execution.failure().get()), fault, false);
       return;
     }
+    if (!execution.result().isPresent()) {
+      respond(exchange, 422, bodies.unknownHandle(handle), fault, false);
+      return;
+    }
     Result result = execution.result().get();
     int partition = Integer.parseInt(query.getOrDefault("partition", "0"));
     if (partition >= bodies.partitions(result)) {
@@ -327,7 +311,7 @@ final class HttpFront implements HttpHandler {
     }
   }
 
-  private void cancel(HttpExchange exchange, String handle, String user, Fault fault) {
+  private void cancel(WireExchange exchange, String handle, String user, Fault fault) {
     Optional<Execution> found =
         executions.find(handle).filter(execution -> execution.user().equals(user));
     if (!found.isPresent()) {
@@ -342,7 +326,7 @@ final class HttpFront implements HttpHandler {
   // answering
 
   private ObjectNode plain(int status) {
-    ObjectNode body = json.createObjectNode();
+    ObjectNode body = JSON.createObjectNode();
     if (status == 429) {
       return body.put("code", "390505").put("message", "Too many requests.");
     }
@@ -350,25 +334,36 @@ final class HttpFront implements HttpHandler {
   }
 
   private void respond(
-      HttpExchange exchange, int status, ObjectNode body, Fault fault, boolean gzip) {
+      WireExchange exchange, int status, ObjectNode body, Fault fault, boolean gzip) {
+    if (fault.answeredAfterMillis() > 0) {
+      time.after(
+          fault.answeredAfterMillis(),
+          () -> executor.execute(() -> write(exchange, status, body, fault, gzip)));
+    } else {
+      write(exchange, status, body, fault, gzip);
+    }
+  }
+
+  private void write(
+      WireExchange exchange, int status, ObjectNode body, Fault fault, boolean gzip) {
     try {
-      byte[] bytes = json.writeValueAsBytes(body);
-      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      byte[] bytes = JSON.writeValueAsBytes(body);
+      Map<String, String> headers = new LinkedHashMap<>();
+      headers.put("Content-Type", "application/json");
       fault
           .retryAfterSeconds()
-          .ifPresent(
-              seconds -> exchange.getResponseHeaders().set("Retry-After", String.valueOf(seconds)));
+          .ifPresent(seconds -> headers.put("Retry-After", String.valueOf(seconds)));
       if (gzip) {
-        exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+        headers.put("Content-Encoding", "gzip");
         bytes = zipped(bytes);
       }
-      exchange.sendResponseHeaders(status, bytes.length);
-      try (OutputStream out = exchange.getResponseBody()) {
-        out.write(bytes);
+      if (fault.cutsAnswer()) {
+        exchange.respondHalf(status, headers, bytes, time.millis());
+      } else {
+        exchange.respond(status, headers, bytes, time.millis());
       }
     } catch (IOException e) {
-      // The client is gone; what was begun is finished all the same.
-      exchange.close();
+      exchange.cut();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.gluesnow.standin.snowflake;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -77,17 +78,42 @@ final class Looks {
   }
 
   private List<ExternalTable> listed(Statement.Show show, Run run) {
-    Name scope = scope(show, run.session());
+    Session session = run.session();
+    Name scope = scope(show, session);
+    Predicate<String> like = like(show.like);
+    Map<Name, Boolean> usable = new HashMap<>();
     Predicate<ExternalTable> wanted =
         table ->
-            like(show.like).test(table.name().last())
+            like.test(table.name().last())
                 && (show.startsWith == null || table.name().last().startsWith(show.startsWith))
-                && (show.from == null || table.name().last().compareTo(show.from) > 0)
-                && privileges.visible(run.session(), table.grants())
-                && (run.session().isAdmin()
-                    || privileges.canUseSchema(run.session(), table.name().parent()));
+                && privileges.visible(session, table.grants())
+                && usable.computeIfAbsent(
+                    table.name().parent(), schema -> privileges.canUseSchema(session, schema));
     int most = show.limit == null ? MOST_ROWS : Math.min(show.limit, MOST_ROWS);
-    return catalog.tables(scope, show.startsWith, run.asOf(), wanted, most);
+    boolean inSchema = scope != null && scope.depth() == 2;
+    if (inSchema || show.from == null) {
+      return catalog.tables(scope, show.startsWith, show.from, run.asOf(), wanted, most);
+    }
+    return following(
+        catalog.tables(scope, show.startsWith, null, run.asOf(), wanted, Integer.MAX_VALUE),
+        show.from,
+        most);
+  }
+
+  /**
+   * LIMIT … FROM: the rows that follow the first row of that name: show-external-tables,
+   * "Parameters".
+   */
+  private static List<ExternalTable> following(List<ExternalTable> all, String from, int most) {
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).name().last().equals(from)) {
+        return all.subList(i + 1, Math.min(all.size(), i + 1 + most));
+      }
+    }
+    return all.stream()
+        .filter(table -> table.name().last().compareTo(from) > 0)
+        .limit(most)
+        .collect(Collectors.toList());
   }
 
   /**
@@ -97,6 +123,9 @@ final class Looks {
   private static Predicate<String> like(String pattern) {
     if (pattern == null) {
       return name -> true;
+    }
+    if (pattern.indexOf('%') < 0 && pattern.indexOf('_') < 0 && pattern.indexOf('\\') < 0) {
+      return name -> name.equalsIgnoreCase(pattern);
     }
     StringBuilder regex = new StringBuilder();
     for (int i = 0; i < pattern.length(); i++) {
@@ -115,7 +144,9 @@ final class Looks {
     Pattern compiled =
         Pattern.compile(
             regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
-    return name -> compiled.matcher(name).matches();
+    boolean fixed = pattern.indexOf('%') < 0 && pattern.indexOf('\\') < 0;
+    return name ->
+        (!fixed || name.length() == pattern.length()) && compiled.matcher(name).matches();
   }
 
   static String moment(long millis) {
@@ -636,8 +667,11 @@ final class Looks {
     }
     switch (item.function) {
       case "CURRENT_ACCOUNT":
+        return account.locator();
       case "CURRENT_ACCOUNT_NAME":
-        return account.name();
+        return account.name().substring(account.name().indexOf('-') + 1);
+      case "CURRENT_ORGANIZATION_NAME":
+        return account.name().substring(0, Math.max(0, account.name().indexOf('-')));
       case "CURRENT_USER":
         return session.user();
       case "CURRENT_ROLE":

@@ -1,14 +1,8 @@
 package io.gluesnow.standin.snowflake;
 
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -21,15 +15,6 @@ import java.util.function.Supplier;
  * documentation does not allow is refused with the code that Snowflake gives.
  */
 public final class StrictSnowflake implements AutoCloseable {
-  static {
-    // Read once, when the JDK's server is first used. Without the first, each answer on a kept
-    // connection waits 40 ms
-    // for an acknowledgement; the others keep pooled connections open.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
-    System.setProperty("sun.net.httpserver.maxIdleConnections", "10000");
-    System.setProperty("sun.net.httpserver.idleInterval", "300");
-  }
-
   private final Engine engine;
   private final ServerTime time;
   private final Journal journal = new Journal();
@@ -38,11 +23,12 @@ public final class StrictSnowflake implements AutoCloseable {
   private final Executions executions;
   private final ExecutorService executor;
   private final HttpFront front;
-  private HttpServer server;
+  private Wire wire;
 
   private StrictSnowflake(Builder builder) {
     this.time = builder.time;
-    this.engine = new Engine(new Account(builder.account, builder.region, builder.dialect));
+    this.engine =
+        new Engine(new Account(builder.account, builder.locator, builder.region, builder.dialect));
     this.faults = new Faults(time);
     this.tokens = new Tokens(engine.catalog(), engine, engine.account(), time);
     this.executions = new Executions(engine, time, journal);
@@ -72,20 +58,12 @@ public final class StrictSnowflake implements AutoCloseable {
 
   /** Listens on loopback; port 0 takes a free one. Returns this server. */
   public synchronized StrictSnowflake start(int port) {
-    try {
-      server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 256);
-      server.createContext("/", front);
-      server.setExecutor(executor);
-      server.start();
-      return this;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    wire = Wire.start(port, executor, front::handle);
+    return this;
   }
 
   public synchronized int port() {
-    return server.getAddress().getPort();
+    return wire.port();
   }
 
   /** The base URL, such as {@code http://127.0.0.1:40123}. */
@@ -227,12 +205,9 @@ public final class StrictSnowflake implements AutoCloseable {
     return locked(() -> CatalogSnapshot.of(engine));
   }
 
-  /**
-   * The roles that can read rows of a table, and which of them the row access policy lets see which
-   * rows.
-   */
-  public Set<String> readersOf(String database, String schema, String table) {
-    return locked(() -> engine.administration().readers(tableNamed(database, schema, table)));
+  /** Who can read which rows of a table. */
+  public Readers readersOf(String database, String schema, String table) {
+    return locked(() -> engine.readers(tableNamed(database, schema, table)));
   }
 
   private <T> T locked(Supplier<T> question) {
@@ -243,9 +218,9 @@ public final class StrictSnowflake implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    if (server != null) {
-      server.stop(0);
-      server = null;
+    if (wire != null) {
+      wire.close();
+      wire = null;
     }
     executor.shutdownNow();
     time.close();
@@ -254,6 +229,7 @@ public final class StrictSnowflake implements AutoCloseable {
   /** How the account is set up. */
   public static final class Builder {
     private String account = "MYORG-MYACCOUNT";
+    private String locator = "XY12345";
     private String region = "us-west-2";
     private Dialect dialect = Dialect.newer();
     private ServerTime time;
@@ -265,6 +241,12 @@ public final class StrictSnowflake implements AutoCloseable {
     /** The account identifier as tokens name it, upper case. */
     public Builder account(String newAccount) {
       account = Objects.requireNonNull(newAccount);
+      return this;
+    }
+
+    /** The account's other name, which tokens may use too. */
+    public Builder locator(String newLocator) {
+      locator = Objects.requireNonNull(newLocator);
       return this;
     }
 

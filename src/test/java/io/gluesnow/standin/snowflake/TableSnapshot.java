@@ -34,7 +34,7 @@ public final class TableSnapshot {
     this.comment = comment;
   }
 
-  static TableSnapshot of(ExternalTable table, Set<String> readers) {
+  static TableSnapshot of(ExternalTable table, Readers readers) {
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("partition by", table.partitionBy().toString());
     properties.put("location", "@" + table.stage() + "/" + table.path());

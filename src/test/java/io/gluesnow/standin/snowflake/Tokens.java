@@ -1,7 +1,6 @@
 package io.gluesnow.standin.snowflake;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -31,7 +30,6 @@ final class Tokens {
   private static final long LONGEST_LIFE_SECONDS = 3600;
   private static final long MILLISECONDS_FROM = 100_000_000_000L;
 
-  private final ObjectMapper json = new ObjectMapper();
   private final Catalog catalog;
   private final Object lock;
   private final Account account;
@@ -113,7 +111,24 @@ final class Tokens {
     if (found.expiresAt <= time.millis()) {
       throw new HttpFailure(401, expired, expiredText);
     }
+    if (type.equals("PROGRAMMATIC_ACCESS_TOKEN") && needsNetworkPolicy(found.user)) {
+      throw new HttpFailure(
+          403, "390422", "A network policy is required for a token of user " + found.user + ".");
+    }
     return found.user;
+  }
+
+  /**
+   * A service user's access token works under a network policy only: programmatic-access-tokens.
+   */
+  private boolean needsNetworkPolicy(String name) {
+    synchronized (lock) {
+      return catalog
+          .find(Kind.USER, Name.of(name))
+          .filter(user -> user.property("TYPE").orElse("").equalsIgnoreCase("SERVICE"))
+          .filter(user -> !user.property("NETWORK_POLICY").isPresent())
+          .isPresent();
+    }
   }
 
   private HttpFailure refused(String reason) {
@@ -142,7 +157,8 @@ final class Tokens {
     if (dot < 0) {
       throw refused("394300");
     }
-    if (!subject.substring(0, dot).equals(account.name())) {
+    String named = subject.substring(0, dot);
+    if (!named.equals(account.name()) && !named.equals(account.locator())) {
       throw refused("394307");
     }
     String login = subject.substring(dot + 1);
@@ -213,7 +229,7 @@ final class Tokens {
 
   private JsonNode decoded(String part) {
     try {
-      return json.readTree(Base64.getUrlDecoder().decode(part));
+      return HttpFront.JSON.readTree(Base64.getUrlDecoder().decode(part));
     } catch (IOException | IllegalArgumentException e) {
       throw refused("394305");
     }

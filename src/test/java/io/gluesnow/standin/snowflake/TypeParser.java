@@ -15,7 +15,7 @@ final class TypeParser {
 
   SqlType type() {
     Token token = in.take();
-    if (token.type() != Token.Type.WORD) {
+    if (token.type() != Token.Type.WORD || Identifiers.reserved(token.value())) {
       throw token.unexpected();
     }
     String name = token.value().toUpperCase(Locale.ROOT);

@@ -25,7 +25,7 @@ final class World {
           + "CREATE DATABASE HIDDEN;\n"
           + "CREATE STORAGE INTEGRATION S3_INT TYPE = EXTERNAL_STAGE STORAGE_PROVIDER = 'S3' ENABLED = TRUE\n"
           + "  STORAGE_AWS_ROLE_ARN = 'arn:aws:iam::123456789012:role/r'\n"
-          + "  STORAGE_ALLOWED_LOCATIONS = ('s3://lake-bucket/', 's3://other/');\n"
+          + "  STORAGE_ALLOWED_LOCATIONS = ('s3://lake-bucket/', 's3://other/', 's3://secret/');\n"
           + "CREATE STAGE LAKE.PUBLIC.LAKE_STAGE URL = 's3://lake-bucket/' STORAGE_INTEGRATION = S3_INT;\n"
           + "CREATE STAGE LAKE.PUBLIC.DEEP_STAGE URL = 's3://other/a/b/' STORAGE_INTEGRATION = S3_INT;\n"
           + "CREATE STAGE LAKE.PUBLIC.SECRET_STAGE URL = 's3://secret/' STORAGE_INTEGRATION = S3_INT;\n"
