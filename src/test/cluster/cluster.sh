@@ -69,6 +69,7 @@ restart-strategy:
   type: exponential-delay
   exponential-delay: {initial-backoff: 500ms, max-backoff: 2s}
 heartbeat: {interval: 1000, timeout: 6000}
+metrics: {fetcher: {update-interval: 500}}
 classloader: {resolve-order: child-first}
 io: {tmp: {dirs: "$run/tmp"}}
 YAML

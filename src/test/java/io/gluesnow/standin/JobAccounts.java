@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * What the running job counts, read where people see it: the gauges that the Flink UI shows,
  * through its REST API.
  */
-final class JobAccounts {
+public final class JobAccounts {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String GROUP = ".gluesnow.";
   private static final String FIRST = "Decode";
@@ -34,11 +34,14 @@ final class JobAccounts {
     this.counts = counts;
   }
 
-  /** Reads the gauges of the one job behind a Flink UI. */
-  static JobAccounts of(URI ui) throws IOException, InterruptedException {
+  /** Reads the gauges of the one job that runs behind a Flink UI. */
+  public static JobAccounts of(URI ui) throws IOException, InterruptedException {
     HttpClient http = HttpClient.newHttpClient();
     Map<String, Long> counts = new TreeMap<>();
     for (JsonNode job : get(http, ui, "/jobs").path("jobs")) {
+      if (!job.path("status").asText().equals("RUNNING")) {
+        continue;
+      }
       String path = "/jobs/" + job.get("id").asText();
       for (JsonNode vertex : get(http, ui, path).path("vertices")) {
         String metrics = path + "/vertices/" + vertex.get("id").asText() + "/subtasks/metrics";
@@ -85,7 +88,7 @@ final class JobAccounts {
   }
 
   /** Whether all that was read has ended, each event in one outcome. */
-  boolean areSettled() {
+  public boolean areSettled() {
     return read() > 0 && open() == 0 && read() == ended();
   }
 
