@@ -52,13 +52,17 @@ final class KeyPairTokenSource implements TokenSource {
   public synchronized Optional<Token.ForChange> ddlToken(Instant now) {
     Instant leaseEnd = lease.endsAt().orElse(now);
     Instant expiry = wholeSecond(leaseEnd.isBefore(now.plus(LIFE)) ? leaseEnd : now.plus(LIFE));
-    if (expiry.isBefore(now.plus(LEAST_LEFT))) {
+    if (expiry.isBefore(now.plus(lease.leastLeft()))) {
       return Optional.empty();
     }
     if (forChange == null || forChange.isOldAt(now)) {
       String jwt = sign(now, expiry);
       forChange =
-          new Minted<>(new Token.ForChange(Token.Type.KEYPAIR_JWT, jwt, expiry), now, expiry);
+          new Minted<>(
+              new Token.ForChange(Token.Type.KEYPAIR_JWT, jwt, expiry),
+              now,
+              expiry,
+              expiry.minus(lease.leastLeft()));
     }
     return Optional.of(forChange.token);
   }
@@ -73,7 +77,12 @@ final class KeyPairTokenSource implements TokenSource {
     if (forRead == null || forRead.isOldAt(now)) {
       Instant expiry = wholeSecond(now.plus(LIFE));
       String jwt = sign(now, expiry);
-      forRead = new Minted<>(new Token.ForRead(Token.Type.KEYPAIR_JWT, jwt, expiry), now, expiry);
+      forRead =
+          new Minted<>(
+              new Token.ForRead(Token.Type.KEYPAIR_JWT, jwt, expiry),
+              now,
+              expiry,
+              expiry.minus(lease.leastLeft()));
     }
     return forRead.token;
   }
@@ -140,11 +149,10 @@ final class KeyPairTokenSource implements TokenSource {
     private final Instant from;
     private final Instant until;
 
-    Minted(T token, Instant from, Instant expiry) {
+    Minted(T token, Instant from, Instant expiry, Instant lastUse) {
       this.token = token;
       this.from = from;
       Instant half = from.plus(Duration.between(from, expiry).dividedBy(2));
-      Instant lastUse = expiry.minus(LEAST_LEFT);
       this.until = half.isBefore(lastUse) ? half : lastUse;
     }
 

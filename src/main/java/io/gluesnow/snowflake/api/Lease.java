@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * earlier attempt held counts for nothing. It never gets shorter. Safe for use by many threads.
  */
 public final class Lease {
+  private static final Duration ENOUGH = Duration.ofSeconds(5);
+
   private final Duration duration;
   private final AtomicReference<Instant> newest = new AtomicReference<>();
 
@@ -39,6 +41,15 @@ public final class Lease {
 
   public Duration duration() {
     return duration;
+  }
+
+  /**
+   * With less than this left nothing is sent, since it might arrive too late: 5 s, or a quarter of
+   * a lease that is shorter than 20 s.
+   */
+  public Duration leastLeft() {
+    Duration quarter = duration.dividedBy(4);
+    return quarter.compareTo(ENOUGH) < 0 ? quarter : ENOUGH;
   }
 
   /** Absent before the first completed checkpoint; may be in the past. */

@@ -24,7 +24,7 @@ final class StaticTokenSource implements TokenSource {
   public Optional<Token.ForChange> ddlToken(Instant now) {
     return lease
         .endsAt()
-        .filter(end -> !now.plus(LEAST_LEFT).isAfter(end))
+        .filter(end -> !now.plus(lease.leastLeft()).isAfter(end))
         .map(end -> new Token.ForChange(type, bearer, null));
   }
 

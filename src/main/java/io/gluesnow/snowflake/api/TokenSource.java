@@ -1,14 +1,10 @@
 package io.gluesnow.snowflake.api;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Where calls get their tokens, at the moment at which they go on the wire. */
 public interface TokenSource {
-
-  /** With less than this left of the lease nothing is sent: it might arrive too late. */
-  Duration LEAST_LEFT = Duration.ofSeconds(5);
 
   /**
    * A token for a statement that changes something, or nothing when the lease does not allow it.

@@ -94,8 +94,8 @@ class KeyPairTokenSourceTest {
     lease.confirmed(time.instant());
     Instant end = lease.endsAt().orElseThrow();
 
-    assertThat(tokens.ddlToken(end.minus(TokenSource.LEAST_LEFT).minusSeconds(1))).isPresent();
-    assertThat(tokens.ddlToken(end.minus(TokenSource.LEAST_LEFT).plusMillis(1))).isEmpty();
+    assertThat(tokens.ddlToken(end.minus(lease.leastLeft()).minusSeconds(1))).isPresent();
+    assertThat(tokens.ddlToken(end.minus(lease.leastLeft()).plusMillis(1))).isEmpty();
     assertThat(tokens.ddlToken(end)).isEmpty();
     assertThat(tokens.ddlToken(end.plusSeconds(3600))).isEmpty();
   }
@@ -114,7 +114,7 @@ class KeyPairTokenSourceTest {
               token -> {
                 Instant expiry = token.expiresAt().orElseThrow();
                 assertThat(expiry).isBeforeOrEqualTo(fresh.endsAt().orElseThrow());
-                assertThat(expiry).isAfterOrEqualTo(now.plus(TokenSource.LEAST_LEFT));
+                assertThat(expiry).isAfterOrEqualTo(now.plus(lease.leastLeft()));
               });
     }
   }

@@ -62,6 +62,12 @@ class LeaseTest {
   }
 
   @Test
+  void whatMustBeLeftIsAFewSecondsAndLessOfAShortLease() {
+    assertThat(Lease.of(Duration.ofMinutes(3)).leastLeft()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(Lease.of(Duration.ofSeconds(4)).leastLeft()).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
   void aLeaseOfNoLengthIsRefused() {
     assertThatThrownBy(() -> Lease.of(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
   }
