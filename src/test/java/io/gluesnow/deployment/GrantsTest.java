@@ -58,16 +58,19 @@ class GrantsTest {
   /** Everything that the job sends, in an order in which it can be sent. */
   private static final List<String> LIFE =
       List.of(
-          "SHOW STAGES IN SCHEMA \"LAKE\".\"PUBLIC\"",
-          "DESC STAGE \"LAKE\".\"PUBLIC\".\"LAKE_STAGE\"",
+          "SHOW PARAMETERS LIKE 'QUOTED_IDENTIFIERS_IGNORE_CASE' IN SESSION",
+          "SHOW STAGES LIKE 'LAKE\\\\_STAGE' IN SCHEMA \"LAKE\".\"PUBLIC\"",
           CREATE,
           "ALTER EXTERNAL TABLE " + TABLE + " REFRESH",
-          "SHOW EXTERNAL TABLES IN SCHEMA \"LAKE\".\"PUBLIC\"",
-          "DESC EXTERNAL TABLE " + TABLE,
+          "SHOW EXTERNAL TABLES IN SCHEMA \"LAKE\".\"PUBLIC\" LIMIT 10000",
+          "SHOW OBJECTS LIKE 'ORDERS' IN SCHEMA \"LAKE\".\"PUBLIC\" STARTS WITH 'ORDERS'",
+          "DESC EXTERNAL TABLE " + TABLE + " TYPE = COLUMNS",
+          "DESC EXTERNAL TABLE " + TABLE + " TYPE = STAGE",
           "ALTER TABLE " + TABLE + " ADD COLUMN \"N\" VARCHAR AS (VALUE:\"n\"::VARCHAR)",
           "ALTER TABLE " + TABLE + " DROP COLUMN \"N\"",
+          "ALTER EXTERNAL TABLE " + TABLE + " SET AUTO_REFRESH = FALSE",
           "COMMENT ON TABLE " + TABLE + " IS 'x'",
-          "SELECT GET_DDL('TABLE', '\"LAKE\".\"PUBLIC\".\"ORDERS\"')",
+          "SELECT GET_DDL('TABLE', '\"LAKE\".\"PUBLIC\".\"ORDERS\"', TRUE)",
           REPLACE,
           "DROP EXTERNAL TABLE " + TABLE);
 
