@@ -350,6 +350,7 @@ class StrictSnowflakeApiTest {
   @Tag("trap:snowflake-36")
   void aProgrammaticAccessTokenOpensTheDoorUntilItHasExpired() throws Exception {
     long hour = Duration.ofHours(1).toMillis();
+    snowflake.executeAsAdmin("ALTER USER SYNC_USER SET NETWORK_POLICY = 'LOOPBACK'");
     snowflake.registerToken(
         "pat-1", "PROGRAMMATIC_ACCESS_TOKEN", "SYNC_USER", snowflake.now() + hour);
     secret = TestAccounts.accessToken(URI.create(snowflake.url()), "pat-1");
