@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -42,6 +43,23 @@ public final class FileFormat {
 
   public SortedMap<String, Value> options() {
     return options;
+  }
+
+  /** The names of the options that an external table's format of this type can state. */
+  public static Set<String> optionsOf(Type type) {
+    return FormatDefaults.optionsOf(type);
+  }
+
+  /**
+   * The same format with only those options that differ from Snowflake's defaults, each in one
+   * canonical spelling: two formats mean the same if these are equal.
+   */
+  public FileFormat withoutDefaults() {
+    Map<String, Value> stated = new TreeMap<>();
+    options.forEach(
+        (name, value) ->
+            FormatDefaults.stated(type, name, value).ifPresent(kept -> stated.put(name, kept)));
+    return new FileFormat(type, stated);
   }
 
   /** An option's value: a text literal, a keyword or number, or a list of text literals. */
