@@ -72,6 +72,7 @@ final class Wire implements AutoCloseable {
         new OkHttpClient.Builder()
             .dispatcher(dispatcher)
             .connectionPool(new ConnectionPool(options.maxInFlight(), 30, TimeUnit.SECONDS))
+            .socketFactory(new PromptSockets())
             .protocols(List.of(Protocol.HTTP_1_1))
             .retryOnConnectionFailure(false)
             .followRedirects(false)

@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.gluesnow.snowflake.api.ScriptedServer.Line;
 import io.gluesnow.snowflake.api.ScriptedServer.Received;
 import io.gluesnow.snowflake.api.SqlAnswer.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +30,10 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -363,6 +371,47 @@ class HttpSqlApiTest {
   }
 
   @Test
+  void aCertificateThatNobodyTrustsIsASettingToMendAndNothingIsSent() throws Exception {
+    lease.confirmed(CLOCK.instant());
+    AtomicInteger arrived = new AtomicInteger();
+    HttpsServer server =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 10);
+    server.setHttpsConfigurator(new HttpsConfigurator(selfSigned()));
+    server.createContext(
+        "/",
+        exchange -> {
+          arrived.incrementAndGet();
+          exchange.close();
+        });
+    server.start();
+    try {
+      URI url = URI.create("https://localhost:" + server.getAddress().getPort());
+      HttpSqlApi api = open(QUICK, TestAccounts.fixed(TestAccounts.keyPair(url)));
+
+      SqlAnswer answer = get(api.submit(SqlRequest.ddl("CREATE").build()));
+
+      assertThat(answer.kind()).isEqualTo(Kind.MISUSED);
+      assertThat(answer.sentAt()).isEmpty();
+      assertThat(arrived).hasValue(0);
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  private static SSLContext selfSigned() throws Exception {
+    char[] passphrase = TestKeys.PASSPHRASE.toCharArray();
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream in = HttpSqlApiTest.class.getResourceAsStream("keys/self-signed.p12")) {
+      store.load(in, passphrase);
+    }
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(store, passphrase);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), null, null);
+    return context;
+  }
+
+  @Test
   void noAnswerWithinTheBudgetIsAnUnknownEnd() throws Exception {
     lease.confirmed(CLOCK.instant());
     ScriptedServer server = server(ScriptedServer.never());
@@ -399,6 +448,23 @@ class HttpSqlApiTest {
     assertThat(get(holdsTheWire).kind()).isEqualTo(Kind.DONE);
     assertThat(get(api.submit(SqlRequest.ddl("C").build())).kind()).isEqualTo(Kind.DONE);
     assertThat(server.posts()).extracting(r -> r.body.contains("\"B\"")).containsOnly(false);
+  }
+
+  @Test
+  void aLongStatementDoesNotWaitForAcknowledgements() throws Exception {
+    ScriptedServer server = server(status(200, Bodies.done()));
+    HttpSqlApi api = keyPairApi(server);
+    SqlRequest wide = SqlRequest.read("SELECT " + "1, ".repeat(6_000) + "1").build();
+    get(api.submit(wide));
+    long fastest = Long.MAX_VALUE;
+
+    for (int i = 0; i < 20; i++) {
+      long start = System.nanoTime();
+      get(api.submit(wide));
+      fastest = Math.min(fastest, System.nanoTime() - start);
+    }
+
+    assertThat(Duration.ofNanos(fastest)).isLessThan(Duration.ofMillis(30));
   }
 
   @Test

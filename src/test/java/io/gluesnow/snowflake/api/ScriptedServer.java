@@ -132,6 +132,7 @@ final class ScriptedServer implements AutoCloseable {
     try {
       while (true) {
         Socket socket = listener.accept();
+        socket.setTcpNoDelay(true);
         sockets.add(socket);
         thread(() -> serve(socket));
       }
