@@ -130,6 +130,7 @@ final class Wire implements AutoCloseable {
     for (Ticket ticket : live) {
       ticket.end(Fate.DROPPED, 0, "the client was closed before the answer came");
     }
+    live.clear();
     client.dispatcher().cancelAll();
     threads.shutdown();
     client.connectionPool().evictAll();
