@@ -66,7 +66,7 @@ final class AdminParser {
     }
     if (in.nextIs("DROP") && !in.nextIs("DROP", "EXTERNAL")) {
       in.take();
-      Kind kind = kind();
+      Kind kind = in.accept("VIEW") || in.accept("TABLE") ? Kind.RELATION : kind();
       boolean ifExists = in.accept("IF", "EXISTS");
       return new Statement.DropSecurable(kind, in.name(Math.max(1, kind.depth())), ifExists);
     }
@@ -106,6 +106,9 @@ final class AdminParser {
     if (!in.accept("TRANSIENT")) {
       in.accept("SECURE");
     }
+    if (in.nextIs("TABLE") || in.nextIs("VIEW")) {
+      return relation(orReplace);
+    }
     boolean integration = in.accept("STORAGE", "INTEGRATION");
     Kind kind = integration ? Kind.INTEGRATION : kind();
     if (orAlter && kind != Kind.STAGE && kind != Kind.SCHEMA && kind != Kind.FILE_FORMAT) {
@@ -131,6 +134,18 @@ final class AdminParser {
     }
     properties(properties);
     return new Statement.CreateSecurable(kind, name, orReplace, ifNotExists, properties);
+  }
+
+  /** CREATE TABLE or VIEW: only that it is there matters, so what it holds is not read. */
+  private Statement relation(boolean orReplace) {
+    String type = in.take().value().toUpperCase(Locale.ROOT);
+    boolean ifNotExists = in.accept("IF", "NOT", "EXISTS");
+    Name name = in.name(3);
+    while (!in.atEnd()) {
+      in.take();
+    }
+    return new Statement.CreateSecurable(
+        Kind.RELATION, name, orReplace, ifNotExists, Map.of("TYPE", type));
   }
 
   private Statement alter() {
@@ -193,6 +208,9 @@ final class AdminParser {
     }
     if (in.accept("EXTERNAL", "TABLE") || in.accept("TABLE")) {
       return Kind.TABLE;
+    }
+    if (in.accept("VIEW")) {
+      return Kind.RELATION;
     }
     throw in.peek().unexpected();
   }

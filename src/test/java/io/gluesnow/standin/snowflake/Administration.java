@@ -43,6 +43,11 @@ final class Administration {
       throw SqlFailure.objectExists(name.shown());
     }
     requireParent(kind, name);
+    if (kind == Kind.RELATION && catalog.table(name).isPresent()) {
+      throw create.orReplace
+          ? SqlFailure.existsAs(name.shown(), "EXTERNAL_TABLE")
+          : SqlFailure.objectExists(name.shown());
+    }
     Map<String, String> properties = new LinkedHashMap<>(create.properties);
     properties.remove("OR ALTER");
     if (kind == Kind.USER) {
@@ -155,10 +160,8 @@ final class Administration {
 
   Result drop(Statement.DropSecurable drop, Run run) {
     Name name = full(drop.kind, drop.name, run.session());
-    if (drop.kind == Kind.TABLE) {
-      catalog.table(name).orElseThrow(() -> SqlFailure.absent(Kind.TABLE, name.shown()));
-      throw SqlFailure.refused(
-          "'" + name.last() + "' is an external table: use DROP EXTERNAL TABLE.");
+    if (drop.kind == Kind.RELATION && catalog.table(name).isPresent()) {
+      throw SqlFailure.otherType("EXTERNAL_TABLE", "TABLE");
     }
     if (!catalog.find(drop.kind, name).isPresent()) {
       if (drop.ifExists) {
@@ -258,6 +261,9 @@ final class Administration {
       } else {
         catalog.grantOnAccount(grant.role, privilege);
       }
+    } else if (grant.kind == Kind.TABLE && catalog.find(Kind.RELATION, name).isPresent()) {
+      Securable relation = catalog.find(Kind.RELATION, name).get();
+      catalog.put(relation.with(changed(relation.grants(), grant, privilege)));
     } else if (grant.kind == Kind.TABLE) {
       ExternalTable table =
           catalog.table(name).orElseThrow(() -> SqlFailure.absent(Kind.TABLE, name.shown()));

@@ -6,6 +6,8 @@ enum Kind {
   DATABASE("Database"),
   SCHEMA("Schema"),
   TABLE("Table"),
+  /** A standard table or a view, which a person made: in the way of external tables of its name. */
+  RELATION("Object"),
   STAGE("Stage"),
   FILE_FORMAT("File format"),
   ROW_ACCESS_POLICY("Row access policy"),
@@ -35,6 +37,7 @@ enum Kind {
       case SCHEMA:
         return 2;
       case TABLE:
+      case RELATION:
       case STAGE:
       case FILE_FORMAT:
       case ROW_ACCESS_POLICY:

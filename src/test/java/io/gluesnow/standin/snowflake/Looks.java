@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -251,24 +253,34 @@ final class Looks {
   }
 
   /**
-   * Columns: https://docs.snowflake.com/en/sql-reference/sql/show-tables and show-objects, the ones
-   * that apply.
+   * Tables of every type, and views: https://docs.snowflake.com/en/sql-reference/sql/show-objects
+   * and show-tables, the columns that they share, in the order of their names.
    */
   private Result tables(Statement.Show show, Run run) {
-    List<List<String>> rows = new ArrayList<>();
+    boolean objects = show.what == Statement.Show.What.OBJECTS;
+    NavigableMap<Name, List<String>> byName = new TreeMap<>();
     for (ExternalTable table : listed(show, run)) {
-      rows.add(
-          Result.row(
-              moment(table.createdOn()),
-              table.name().last(),
-              table.name().part(0),
-              table.name().part(1),
-              show.what == Statement.Show.What.OBJECTS ? "EXTERNAL TABLE" : "TABLE",
+      byName.put(
+          table.name(),
+          relation(
+              table.createdOn(),
+              table.name(),
+              objects ? "EXTERNAL_TABLE" : "TABLE",
               table.comment(),
               table.grants().owner(),
-              "Y",
-              "ROLE"));
+              "Y"));
     }
+    for (Securable relation : visible(show, Kind.RELATION, run)) {
+      String type = relation.property("TYPE").orElse("TABLE");
+      if (objects || type.equals("TABLE")) {
+        byName.put(
+            relation.name(),
+            relation(
+                relation.createdOn(), relation.name(), type, "", relation.grants().owner(), "N"));
+      }
+    }
+    int most = show.limit == null ? MOST_ROWS : Math.min(show.limit, MOST_ROWS);
+    List<List<String>> rows = byName.values().stream().limit(most).collect(Collectors.toList());
     return Result.of(
         List.of(
             ResultColumn.moment("created_on"),
@@ -277,10 +289,32 @@ final class Looks {
             ResultColumn.text("schema_name"),
             ResultColumn.text("kind"),
             ResultColumn.text("comment"),
+            ResultColumn.text("cluster_by"),
+            ResultColumn.number("rows"),
+            ResultColumn.number("bytes"),
             ResultColumn.text("owner"),
-            ResultColumn.text("is_external"),
-            ResultColumn.text("owner_role_type")),
+            ResultColumn.text("retention_time"),
+            ResultColumn.text("owner_role_type"),
+            ResultColumn.text("is_external")),
         rows);
+  }
+
+  private static List<String> relation(
+      long createdOn, Name name, String kind, String comment, String owner, String external) {
+    return Result.row(
+        moment(createdOn),
+        name.last(),
+        name.part(0),
+        name.part(1),
+        kind,
+        comment,
+        "",
+        null,
+        null,
+        owner,
+        "1",
+        "ROLE",
+        external);
   }
 
   private List<Securable> visible(Statement.Show show, Kind kind, Run run) {

@@ -97,6 +97,14 @@ final class Privileges {
   /** A table that the session can see. */
   ExternalTable seenTable(Session session, Name name, long asOf) {
     useSchema(session, name.parent());
+    catalog
+        .find(Kind.RELATION, name)
+        .filter(relation -> visible(session, relation.grants()))
+        .ifPresent(
+            relation -> {
+              throw SqlFailure.otherType(
+                  relation.property("TYPE").orElse("TABLE"), "EXTERNAL_TABLE");
+            });
     ExternalTable table =
         catalog.table(name, asOf).orElseThrow(() -> SqlFailure.absent(Kind.TABLE, name.shown()));
     if (!visible(session, table.grants())) {

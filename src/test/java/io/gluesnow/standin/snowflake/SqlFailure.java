@@ -86,6 +86,19 @@ public final class SqlFailure extends RuntimeException {
     return compilation("002002", "42710", "Object '" + name + "' already exists.");
   }
 
+  /** A name that something of another type has, where OR REPLACE was asked for. */
+  static SqlFailure existsAs(String name, String type) {
+    return compilation("001998", "42710", "Object '" + name + "' already exists as " + type);
+  }
+
+  /** A name that something of another type has, where a table was meant. */
+  static SqlFailure otherType(String found, String meant) {
+    return compilation(
+        "002203",
+        "02000",
+        "Object found is of type '" + found + "', not specified type '" + meant + "'.");
+  }
+
   static SqlFailure denied(Kind kind, String name) {
     return of(
         "003001",

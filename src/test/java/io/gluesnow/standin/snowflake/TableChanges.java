@@ -38,7 +38,13 @@ final class TableChanges {
     // A plain CREATE is checked against what is there, however old a state the session's looks may
     // see.
     Optional<ExternalTable> before = catalog.table(name);
-    if (before.isPresent() && create.ifNotExists) {
+    Optional<Securable> relation = catalog.find(Kind.RELATION, name);
+    if (relation.isPresent() && !create.ifNotExists) {
+      throw create.orReplace
+          ? SqlFailure.existsAs(name.shown(), relation.get().property("TYPE").orElse("TABLE"))
+          : SqlFailure.objectExists(name.shown());
+    }
+    if ((before.isPresent() || relation.isPresent()) && create.ifNotExists) {
       return Result.status(name.last() + " already exists, statement succeeded.");
     }
     ExternalTable table = compiled(create, name, run);
