@@ -106,54 +106,6 @@ final class ExpressionRenderer implements Expression.Visitor<String> {
 
   private String operand(Expression expression) {
     String text = expression.accept(this);
-    return expression.accept(new IsCompound()) ? "(" + text + ")" : text;
-  }
-
-  /** Whether an expression needs parentheses as an operand. */
-  private static final class IsCompound implements Expression.Visitor<Boolean> {
-    @Override
-    public Boolean value(List<String> path) {
-      return false;
-    }
-
-    @Override
-    public Boolean fileName() {
-      return false;
-    }
-
-    @Override
-    public Boolean text(String literal) {
-      return false;
-    }
-
-    @Override
-    public Boolean number(long literal) {
-      return literal < 0;
-    }
-
-    @Override
-    public Boolean nothing() {
-      return false;
-    }
-
-    @Override
-    public Boolean cast(Expression operand, SnowflakeType type) {
-      return false;
-    }
-
-    @Override
-    public Boolean call(String function, List<Expression> arguments) {
-      return false;
-    }
-
-    @Override
-    public Boolean binary(String operator, Expression left, Expression right) {
-      return true;
-    }
-
-    @Override
-    public Boolean unknown(String text) {
-      return true;
-    }
+    return ExpressionView.isCompound(expression) ? "(" + text + ")" : text;
   }
 }
