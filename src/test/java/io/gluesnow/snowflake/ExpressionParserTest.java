@@ -149,7 +149,7 @@ class ExpressionParserTest {
       value = {
         "'it''s'      | it's",
         "'it\\'s'     | it's",
-        "'\\'''       | ''",
+        "'\\''''       | ''",
         "'\\\\N'      | \\N",
         "'\\\\''x'    | \\'x",
         "'\\q'        | q",
