@@ -1,6 +1,7 @@
 package io.gluesnow.standin.snowflake;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -63,6 +64,15 @@ final class Account {
     accountParameters.remove(parameter);
   }
 
+  /** Whether a parameter is TRUE for the session's user, or else for the account. */
+  boolean isOn(String parameter, Session session, Catalog catalog) {
+    return catalog
+        .find(Kind.USER, Name.of(session.user()))
+        .flatMap(user -> user.property(parameter))
+        .orElse(accountParameters.getOrDefault(parameter, "FALSE"))
+        .equalsIgnoreCase("TRUE");
+  }
+
   /** What SHOW PARAMETERS answers in a session: account, then user, then session. */
   Map<String, Parameter> parameters(Session session, Catalog catalog) {
     Map<String, Parameter> shown = new LinkedHashMap<>();
@@ -120,7 +130,11 @@ final class Account {
     }
 
     Parameter at(String newValue, String newLevel) {
-      return newValue == null ? this : new Parameter(newValue, usual, newLevel, description, type);
+      if (newValue == null) {
+        return this;
+      }
+      String shown = type.equals("BOOLEAN") ? newValue.toLowerCase(Locale.ROOT) : newValue;
+      return new Parameter(shown, usual, newLevel, description, type);
     }
 
     String value() {

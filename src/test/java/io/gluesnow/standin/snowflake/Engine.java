@@ -8,7 +8,8 @@ final class Engine {
   private final StageFiles files = new StageFiles();
   private final Account account;
   private final Administration administration;
-  private final TableChanges changes;
+  private final TableCreation creation;
+  private final TableAlteration alteration;
   private final Looks looks;
   private final Privileges privileges;
 
@@ -16,7 +17,11 @@ final class Engine {
     this.account = account;
     this.administration = new Administration(catalog, account);
     this.privileges = new Privileges(catalog);
-    this.changes = new TableChanges(catalog, privileges, files, account);
+    TableFiles tableFiles = new TableFiles(catalog, files);
+    ColumnRules columnRules = new ColumnRules(account);
+    TagRules tagRules = new TagRules(catalog, privileges);
+    this.creation = new TableCreation(catalog, privileges, tableFiles, columnRules, tagRules);
+    this.alteration = new TableAlteration(catalog, privileges, tableFiles, columnRules, tagRules);
     this.looks = new Looks(catalog, privileges, account);
   }
 
@@ -34,6 +39,11 @@ final class Engine {
 
   Looks looks() {
     return looks;
+  }
+
+  /** Whether QUOTED_IDENTIFIERS_IGNORE_CASE is on in the session. */
+  synchronized boolean foldsQuoted(Session session) {
+    return account.isOn("QUOTED_IDENTIFIERS_IGNORE_CASE", session, catalog);
   }
 
   Readers readers(ExternalTable table) {
@@ -69,27 +79,27 @@ final class Engine {
 
     @Override
     public Result createExternalTable(Statement.CreateExternalTable create) {
-      return changes.create(create, run);
+      return creation.create(create, run);
     }
 
     @Override
     public Result alterExternalTable(Statement.AlterExternalTable alter) {
-      return changes.alterExternal(alter, run);
+      return alteration.alterExternal(alter, run);
     }
 
     @Override
     public Result alterTable(Statement.AlterTable alter) {
-      return changes.alter(alter, run);
+      return alteration.alter(alter, run);
     }
 
     @Override
     public Result comment(Statement.Comment comment) {
-      return changes.comment(comment, run);
+      return alteration.comment(comment, run);
     }
 
     @Override
     public Result dropTable(Statement.DropTable drop) {
-      return changes.drop(drop, run);
+      return alteration.drop(drop, run);
     }
 
     @Override

@@ -110,6 +110,10 @@ public final class Execution {
       result = newResult;
       failure = newFailure;
     }
+  }
+
+  /** Tells those who wait; apart from the end itself, so that they are not called under a lock. */
+  void announce() {
     end.complete(this);
   }
 

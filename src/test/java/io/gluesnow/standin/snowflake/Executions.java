@@ -116,43 +116,57 @@ final class Executions {
     Statement statement = null;
     SqlFailure failure = fault.refusal().orElse(null);
     try {
-      statement = Parser.parse(execution.sql());
+      statement = Parser.parse(execution.sql(), engine.foldsQuoted(session));
     } catch (SqlFailure refused) {
       failure = failure == null ? refused : failure;
     }
-    boolean looks = statement != null && statement.looks();
     synchronized (engine) {
       if (!execution.running()) {
         return;
       }
-      long now = time.millis();
-      long age = Math.max(fault.staleMillis(), staleMillis);
-      Result result = null;
-      if (failure == null) {
-        try {
-          result =
-              engine.run(statement, new Run(session, now, age == 0 ? Long.MAX_VALUE : now - age));
-        } catch (SqlFailure refused) {
-          failure = refused;
-        }
+      run(execution, statement, failure, session, requestId, fault);
+    }
+    execution.announce();
+  }
+
+  private void run(
+      Execution execution,
+      Statement statement,
+      SqlFailure refusal,
+      Session session,
+      String requestId,
+      Fault fault) {
+    long now = time.millis();
+    long age = Math.max(fault.staleMillis(), staleMillis);
+    SqlFailure failure = refusal;
+    Result result = null;
+    if (failure == null) {
+      try {
+        result =
+            engine.run(statement, new Run(session, now, age == 0 ? Long.MAX_VALUE : now - age));
+      } catch (SqlFailure refused) {
+        failure = refused;
       }
-      journal.add(execution.sql(), session, requestId, execution.createdOn(), now, looks, failure);
-      if (failure == null) {
-        execution.succeeded(result);
-        keep(execution, result);
-      } else {
-        execution.failed(failure);
-      }
+    }
+    boolean looks = statement != null && statement.looks();
+    journal.add(execution.sql(), session, requestId, execution.createdOn(), now, looks, failure);
+    if (failure == null) {
+      execution.succeeded(result);
+      keep(execution, result);
+    } else {
+      execution.failed(failure);
     }
   }
 
   private void expire(Execution execution, Session session, String requestId, long timeoutSeconds) {
     synchronized (engine) {
-      if (execution.running()) {
-        execution.timedOut(timeoutSeconds);
-        ended(execution, session, requestId);
+      if (!execution.running()) {
+        return;
       }
+      execution.timedOut(timeoutSeconds);
+      ended(execution, session, requestId);
     }
+    execution.announce();
   }
 
   private void ended(Execution execution, Session session, String requestId) {
@@ -180,7 +194,8 @@ final class Executions {
       }
       execution.cancelled();
       ended(execution, session, null);
-      return true;
     }
+    execution.announce();
+    return true;
   }
 }

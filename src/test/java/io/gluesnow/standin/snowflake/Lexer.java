@@ -21,6 +21,7 @@ final class Lexer {
   private static final int LONGEST_IDENTIFIER = 255;
 
   private final String sql;
+  private final boolean foldsQuoted;
   private final List<Token> tokens = new ArrayList<>();
   private int at;
   private int line = 1;
@@ -28,12 +29,21 @@ final class Lexer {
   private int tokenLine;
   private int tokenPosition;
 
-  private Lexer(String sql) {
+  private Lexer(String sql, boolean foldsQuoted) {
     this.sql = sql;
+    this.foldsQuoted = foldsQuoted;
   }
 
   static List<Token> tokens(String sql) {
-    Lexer lexer = new Lexer(sql);
+    return tokens(sql, false);
+  }
+
+  /**
+   * @param foldsQuoted whether quoted identifiers are stored in upper case too, as
+   *     QUOTED_IDENTIFIERS_IGNORE_CASE makes them
+   */
+  static List<Token> tokens(String sql, boolean foldsQuoted) {
+    Lexer lexer = new Lexer(sql, foldsQuoted);
     lexer.run();
     return lexer.tokens;
   }
@@ -149,7 +159,8 @@ final class Lexer {
       throw failure("\"\"");
     }
     countLines(start, at);
-    return checked(name.toString());
+    String checked = checked(name.toString());
+    return foldsQuoted ? checked.toUpperCase(Locale.ROOT) : checked;
   }
 
   private String checked(String name) {

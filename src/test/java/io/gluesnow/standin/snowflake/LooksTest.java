@@ -278,8 +278,17 @@ class LooksTest {
     snowflake.executeAsAdmin("ALTER USER SYNC_USER SET QUOTED_IDENTIFIERS_IGNORE_CASE = true");
 
     assertThat(run("SHOW PARAMETERS LIKE 'quoted%' IN USER SYNC_USER").records().get(0))
-        .containsEntry("value", "TRUE")
+        .containsEntry("value", "true")
         .containsEntry("level", "USER");
+  }
+
+  @Test
+  void quotedNamesLoseTheirCaseWhereTheUserIsSetSo() {
+    snowflake.executeAsAdmin("ALTER USER SYNC_USER SET QUOTED_IDENTIFIERS_IGNORE_CASE = TRUE");
+    make("orders");
+
+    assertThat(names("SHOW EXTERNAL TABLES")).containsExactly("ORDERS");
+    assertThat(names("DESC EXTERNAL TABLE \"Orders\"")).contains("DT");
   }
 
   @Test

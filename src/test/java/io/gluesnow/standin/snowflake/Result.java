@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What a statement answers: named columns and rows of strings, where null is SQL NULL. */
@@ -47,6 +48,12 @@ public final class Result {
       records.add(record);
     }
     return records;
+  }
+
+  /** A moment as a result prints it: seconds with nine decimals. */
+  static String moment(long millis) {
+    return String.format(
+        Locale.ROOT, "%d.%03d000000", Math.floorDiv(millis, 1000), Math.floorMod(millis, 1000));
   }
 
   static List<String> row(String... values) {
