@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -373,8 +374,7 @@ final class LocalStory {
         sentence, () -> world.deadLetters().stream().anyMatch(letter -> letter.contains(word)));
   }
 
-  private static void waitFor(java.util.function.BooleanSupplier holds)
-      throws InterruptedException {
+  private static void waitFor(BooleanSupplier holds) throws InterruptedException {
     Expectation.that("", holds).awaited(PATIENCE);
   }
 

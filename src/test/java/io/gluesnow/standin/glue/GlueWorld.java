@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -420,7 +421,7 @@ public final class GlueWorld {
       if (answer == null) {
         ObjectNode body = JSON.createObjectNode();
         body.set("Table", table);
-        answer = body.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        answer = body.toString().getBytes(StandardCharsets.UTF_8);
       }
       return answer;
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -112,7 +113,7 @@ public final class StandInGlue implements AutoCloseable {
   }
 
   private boolean isSignedForAnotherRegion(Request request) {
-    java.util.regex.Matcher scope = SCOPE.matcher(request.header("Authorization"));
+    Matcher scope = SCOPE.matcher(request.header("Authorization"));
     return scope.find() && !scope.group(1).equals(world.region());
   }
 
