@@ -12,6 +12,7 @@ final class Account {
   private final String region;
   private volatile Dialect dialect;
   private volatile boolean locationAsUrl;
+  private volatile boolean momentsWithOffset;
   private final Map<String, String> accountParameters = new LinkedHashMap<>();
 
   Account(String name, String locator, String region, Dialect dialect) {
@@ -49,6 +50,14 @@ final class Account {
 
   void locationAsUrl(boolean asUrl) {
     locationAsUrl = asUrl;
+  }
+
+  boolean momentsWithOffset() {
+    return momentsWithOffset;
+  }
+
+  void momentsWithOffset(boolean withOffset) {
+    momentsWithOffset = withOffset;
   }
 
   /** The queue of this account in the region; every table with AUTO_REFRESH shows it. */

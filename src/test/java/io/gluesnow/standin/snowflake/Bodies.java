@@ -86,14 +86,14 @@ final class Bodies {
         partition.put("compressedSize", size(rows) / 4);
       }
     }
-    body.set("data", data(rows(result, 0), nullable));
+    body.set("data", data(result, 0, nullable));
     return body;
   }
 
   /** A later partition is its data alone. */
   ObjectNode later(Result result, int partition, boolean nullable) {
     ObjectNode body = json.createObjectNode();
-    body.set("data", data(rows(result, partition), nullable));
+    body.set("data", data(result, partition, nullable));
     return body;
   }
 
@@ -112,19 +112,26 @@ final class Bodies {
     return size;
   }
 
-  private ArrayNode data(List<List<String>> rows, boolean nullable) {
+  private ArrayNode data(Result result, int partition, boolean nullable) {
     ArrayNode data = json.createArrayNode();
-    for (List<String> row : rows) {
+    for (List<String> row : rows(result, partition)) {
       ArrayNode values = data.addArray();
-      for (String value : row) {
-        if (value == null && !nullable) {
-          values.add("null");
-        } else {
-          values.add(value);
-        }
+      for (int i = 0; i < row.size(); i++) {
+        String value = sent(result.columns().get(i), row.get(i));
+        values.add(value == null && !nullable ? "null" : value);
       }
     }
     return data;
+  }
+
+  /** TIMESTAMP_TZ adds an offset in minutes plus 1440: handling-responses. */
+  private String sent(ResultColumn column, String value) {
+    boolean offset = value != null && moment(column) && account.momentsWithOffset();
+    return offset ? value + " 1440" : value;
+  }
+
+  private static boolean moment(ResultColumn column) {
+    return column.type().startsWith("timestamp");
   }
 
   private ObjectNode rowType(ResultColumn column) {
@@ -135,14 +142,14 @@ final class Bodies {
     type.put("table", "");
     type.put("nullable", true);
     boolean text = column.type().equals("text");
-    boolean moment = column.type().startsWith("timestamp");
+    boolean moment = moment(column);
     int length = account.dialect().defaultVarchar();
     if (text) {
       type.put("byteLength", length).put("length", length);
     } else {
       type.putNull("byteLength").putNull("length");
     }
-    type.put("type", column.type());
+    type.put("type", moment && account.momentsWithOffset() ? "timestamp_tz" : column.type());
     if (column.type().equals("fixed")) {
       type.put("precision", 38).put("scale", 0);
     } else if (moment) {

@@ -51,6 +51,13 @@ public final class Faults {
     return always(request -> time.millis() < end, fault);
   }
 
+  /** Counts the matching requests and leaves the decision to the other rules. */
+  public Rule counting(Predicate<SentRequest> matching) {
+    Rule rule = new Rule(matching, request -> null, 0, Long.MAX_VALUE);
+    rules.add(0, rule);
+    return rule;
+  }
+
   public void clear() {
     rules.clear();
   }
@@ -98,7 +105,7 @@ public final class Faults {
       this.left = left;
     }
 
-    /** How many requests got this fault. */
+    /** How many requests matched: they got this fault, or were counted. */
     public long hits() {
       return hits.get();
     }

@@ -1,9 +1,11 @@
 package io.gluesnow.standin.snowflake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,5 +161,37 @@ class HttpApiTest {
 
     assertThat(nulls.get(5).isNull()).isTrue();
     assertThat(texts.get(5).asText()).isEqualTo("null");
+  }
+
+  @Test
+  void momentsAreSentWithOrWithoutAnOffset() {
+    client.run(World.createOrders());
+
+    JsonNode without = client.run("SHOW TERSE EXTERNAL TABLES").body;
+    snowflake.momentsWithOffset(true);
+    JsonNode with = client.run("SHOW TERSE EXTERNAL TABLES").body;
+
+    assertThat(without.path("resultSetMetaData").path("rowType").get(0).path("type").asText())
+        .isEqualTo("timestamp_ltz");
+    assertThat(without.path("data").get(0).get(0).asText()).matches("[0-9]+\\.[0-9]{9}");
+    assertThat(with.path("resultSetMetaData").path("rowType").get(0).path("type").asText())
+        .isEqualTo("timestamp_tz");
+    assertThat(with.path("data").get(0).get(0).asText())
+        .isEqualTo(without.path("data").get(0).get(0).asText() + " 1440");
+  }
+
+  @Test
+  void anUnpluggedServerRefusesConnectionsAndComesBack() {
+    client.run(World.createOrders());
+    Faults.Rule looks = snowflake.faults().counting(request -> request.submits("SHOW"));
+    String url = snowflake.url();
+
+    snowflake.unplug();
+    assertThatThrownBy(() -> client.run("SHOW STAGES")).hasCauseInstanceOf(IOException.class);
+    snowflake.plugIn();
+
+    assertThat(snowflake.url()).isEqualTo(url);
+    assertThat(client.run("SHOW EXTERNAL TABLES").body.path("data")).hasSize(1);
+    assertThat(looks.hits()).isEqualTo(1);
   }
 }

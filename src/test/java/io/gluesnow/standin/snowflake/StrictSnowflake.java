@@ -24,6 +24,7 @@ public final class StrictSnowflake implements AutoCloseable {
   private final ExecutorService executor;
   private final HttpFront front;
   private Wire wire;
+  private int port;
 
   private StrictSnowflake(Builder builder) {
     this.time = builder.time;
@@ -60,6 +61,20 @@ public final class StrictSnowflake implements AutoCloseable {
   public synchronized StrictSnowflake start(int port) {
     wire = Wire.start(port, executor, front::handle);
     return this;
+  }
+
+  /**
+   * Nobody answers at the port any more: connections break, new ones are refused. What runs goes
+   * on.
+   */
+  public synchronized void unplug() {
+    port = wire.port();
+    wire.close();
+  }
+
+  /** Listens at the same port again. */
+  public synchronized void plugIn() {
+    wire = Wire.start(port, executor, front::handle);
   }
 
   public synchronized int port() {
@@ -135,6 +150,11 @@ public final class StrictSnowflake implements AutoCloseable {
   /** Whether SHOW EXTERNAL TABLES prints a table's location as a URL instead of a stage path. */
   public void locationAsUrl(boolean asUrl) {
     engine.account().locationAsUrl(asUrl);
+  }
+
+  /** Whether moments are sent with an offset, as TIMESTAMP_TZ, instead of as TIMESTAMP_LTZ. */
+  public void momentsWithOffset(boolean withOffset) {
+    engine.account().momentsWithOffset(withOffset);
   }
 
   /** How long a request id is remembered; the documentation names no time. */

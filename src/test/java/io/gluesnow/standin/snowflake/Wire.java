@@ -65,6 +65,11 @@ final class Wire {
       try {
         Socket socket = listener.accept();
         open.add(socket);
+        if (listener.isClosed()) {
+          // The kernel had taken the connection before the listener was closed.
+          quietly(socket::close);
+          return;
+        }
         executor.execute(() -> serve(socket));
       } catch (IOException | RuntimeException e) {
         // Closed, or the pool is: nothing more to accept.
