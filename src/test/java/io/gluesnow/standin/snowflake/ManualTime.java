@@ -27,6 +27,17 @@ public final class ManualTime implements ServerTime {
   @Override
   public synchronized void after(long delayMillis, Runnable task) {
     tasks.add(new Task(now + Math.max(0, delayMillis), count++, task));
+    notifyAll();
+  }
+
+  /**
+   * Waits, in the machine's time, until so many tasks are not yet due: what another thread sends
+   * has arrived when the server has set its timers.
+   */
+  public synchronized void awaitTasks(int atLeast) throws InterruptedException {
+    while (tasks.size() < atLeast) {
+      wait(10_000);
+    }
   }
 
   /** Moves the clock forward and runs what falls due, also what that makes due within the span. */

@@ -34,14 +34,6 @@ class TimeTest {
     return snowflake.catalogSnapshot().tables().get("LAKE.PUBLIC.ORDERS").comment();
   }
 
-  /** Waits, in machine time, until the server has taken in so many requests. */
-  private void arrived(long requests) throws InterruptedException {
-    for (int i = 0; i < 2_000 && snowflake.faults().requests() < requests; i++) {
-      Thread.sleep(1);
-    }
-    Thread.sleep(20);
-  }
-
   private static SqlApiClient.Answer of(CompletableFuture<SqlApiClient.Answer> answer) {
     return answer.join();
   }
@@ -52,7 +44,7 @@ class TimeTest {
         .faults()
         .once(request -> request.submits("CREATE"), Fault.slow(Duration.ofSeconds(100)));
     CompletableFuture<SqlApiClient.Answer> create = client.runLater(World.createOrders());
-    arrived(1);
+    time.awaitTasks(2);
 
     time.advance(44_999);
     assertThat(create).isNotDone();
@@ -107,7 +99,7 @@ class TimeTest {
     body.put("timeout", 10);
     CompletableFuture<SqlApiClient.Answer> answer =
         client.postLater("/api/v2/statements", body.toString());
-    arrived(1);
+    time.awaitTasks(2);
     time.advance(10_000);
 
     assertThat(of(answer).status).isEqualTo(408);
@@ -159,7 +151,7 @@ class TimeTest {
     createOrders();
     snowflake.faults().times(2, request -> true, Fault.held(Duration.ofSeconds(30)));
     CompletableFuture<SqlApiClient.Answer> first = client.runLater(String.format(COMMENT, "held"));
-    arrived(1);
+    time.awaitTasks(1);
     time.advance(29_999);
     assertThat(comment()).isEmpty();
     time.advance(1);
@@ -170,7 +162,7 @@ class TimeTest {
     // refused.
     CompletableFuture<SqlApiClient.Answer> second =
         client.runLater(String.format(COMMENT, "too late"));
-    arrived(2);
+    time.awaitTasks(1);
     time.advance(30_000);
     assertThat(of(second).status).isEqualTo(401);
     assertThat(comment()).isEqualTo("held");
@@ -256,7 +248,7 @@ class TimeTest {
     createOrders();
     snowflake.faults().once(request -> true, Fault.answeredAfter(Duration.ofSeconds(3)));
     CompletableFuture<SqlApiClient.Answer> answer = client.runLater(String.format(COMMENT, "a"));
-    arrived(1);
+    time.awaitTasks(1);
 
     assertThat(comment()).isEqualTo("a");
     assertThat(answer).isNotDone();
