@@ -42,7 +42,7 @@ public interface SnowflakeCatalog extends AutoCloseable {
   /** The real URL of each of these stages, or that it cannot be seen; one answer a name. */
   CompletableFuture<Map<ObjectName, StageAnswer>> stages(Collection<ObjectName> names);
 
-  /** Ends what is open within a bound; every open future is complete when this returns. */
+  /** Takes nothing more; what is under way completes with the client below. */
   @Override
   void close();
 }
