@@ -28,6 +28,14 @@ public final class Mark {
     return new Mark(instance, table, target.structureFingerprint());
   }
 
+  /**
+   * The mark of an object of which something could not be compared: its fingerprint is no
+   * structure's, so that it never settles anything.
+   */
+  public static Mark unverified(String instance, TableId table) {
+    return new Mark(instance, table, "0000000000000000");
+  }
+
   /** The mark in the last line of a comment; empty where there is none that we can read. */
   public static Optional<Mark> in(String comment) {
     String last = comment.substring(comment.lastIndexOf('\n') + 1);

@@ -142,6 +142,20 @@ public final class SnowflakeType {
     return family;
   }
 
+  /** Digits of a NUMBER; 0 for any other type. */
+  public int precision() {
+    return family == Family.NUMBER ? Integer.parseInt(sizes()[0]) : 0;
+  }
+
+  /** Digits after the point of a NUMBER; 0 for any other type. */
+  public int scale() {
+    return family == Family.NUMBER ? Integer.parseInt(sizes()[1]) : 0;
+  }
+
+  private String[] sizes() {
+    return text.substring(text.indexOf('(') + 1, text.indexOf(')')).split(",");
+  }
+
   @Override
   public boolean equals(Object o) {
     return o instanceof SnowflakeType && text.equals(((SnowflakeType) o).text);

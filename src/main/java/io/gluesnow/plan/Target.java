@@ -131,6 +131,12 @@ public abstract class Target {
       return comment;
     }
 
+    /** The same table with another user's part of the comment. */
+    public ExternalTable withComment(String newComment) {
+      return new ExternalTable(
+          name, columns, partitionBy, location, format, autoRefresh, newComment);
+    }
+
     @Override
     public Optional<ExternalTable> externalTable() {
       return Optional.of(this);

@@ -1,0 +1,83 @@
+package io.gluesnow.plan;
+
+import io.gluesnow.catalog.TableDefinition;
+import io.gluesnow.catalog.TableId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The planner under one policy. */
+public final class PolicyPlanner implements Planner {
+  private final Policy policy;
+  private final TargetMapper mapper;
+
+  private PolicyPlanner(Policy policy) {
+    this.policy = Objects.requireNonNull(policy, "policy");
+    this.mapper = TargetMapper.of(policy);
+  }
+
+  public static PolicyPlanner of(Policy policy) {
+    return new PolicyPlanner(policy);
+  }
+
+  @Override
+  public Optional<ObjectName> nameOf(TableId table) {
+    return mapper.nameOf(table);
+  }
+
+  @Override
+  public Target map(TableDefinition definition) {
+    return mapper.map(definition);
+  }
+
+  @Override
+  public Plan diff(TableId table, Target.ExternalTable target, Applied applied) {
+    return Difference.between(policy, table, target, applied);
+  }
+
+  @Override
+  public boolean needsProtections(TableId table, Target.ExternalTable target, Applied applied) {
+    return Difference.needsReplace(policy, table, target, applied);
+  }
+
+  @Override
+  public Plan drop(ObjectName name) {
+    return Plan.of("its table is gone from Glue", List.of(Statement.Drop.of(name)));
+  }
+
+  @Override
+  public Mark mark(TableId table, Target.ExternalTable target) {
+    return Mark.of(policy.instance(), table, target);
+  }
+
+  @Override
+  public String instance() {
+    return policy.instance();
+  }
+
+  @Override
+  public String fingerprint() {
+    return policy.fingerprint();
+  }
+
+  @Override
+  public boolean apply() {
+    return policy.apply();
+  }
+
+  @Override
+  public boolean drops() {
+    return policy.deletion() == Policy.Deletion.DROP;
+  }
+
+  @Override
+  public Duration grace() {
+    return policy.grace();
+  }
+
+  @Override
+  public boolean adopts() {
+    return policy.adopt();
+  }
+}
