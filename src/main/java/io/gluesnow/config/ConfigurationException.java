@@ -6,7 +6,7 @@ import java.util.List;
 public final class ConfigurationException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
-  ConfigurationException(String sentence) {
+  public ConfigurationException(String sentence) {
     super(sentence);
   }
 

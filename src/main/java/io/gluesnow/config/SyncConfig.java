@@ -185,6 +185,11 @@ public final class SyncConfig implements Serializable {
         faults.add(option.key() + " must be more than 0");
       }
     }
+    try {
+      PolicySettings.namingRules(find(SyncOptions.NAMES).orElse(""));
+    } catch (IllegalArgumentException e) {
+      faults.add(SyncOptions.NAMES.key() + ": " + e.getMessage());
+    }
     atLeastASecond(faults, SyncOptions.STATEMENT_TIMEOUT);
     atLeastASecond(faults, SyncOptions.FILES_TIMEOUT);
     endpoints(faults);

@@ -2,6 +2,7 @@ package io.gluesnow.config;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
 
+import io.gluesnow.plan.Policy;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,12 +23,6 @@ public final class SyncOptions {
   public enum Apply {
     ON,
     OFF
-  }
-
-  /** What becomes of a Snowflake object whose table is gone from Glue. */
-  public enum Deletion {
-    OFF,
-    DROP
   }
 
   /** How the live source reads its stream. */
@@ -252,10 +247,10 @@ public final class SyncOptions {
               "`off` is shadow mode: everything runs, nothing but SHOW and DESC is sent, and each"
                   + " plan ends as outcome `planned` with its SQL. `on` sends.");
 
-  public static final ConfigOption<Deletion> DELETION =
+  public static final ConfigOption<Policy.Deletion> DELETION =
       key("policy.deletion")
-          .enumType(Deletion.class)
-          .defaultValue(Deletion.OFF)
+          .enumType(Policy.Deletion.class)
+          .defaultValue(Policy.Deletion.OFF)
           .withDescription(
               "`off` keeps the Snowflake object of a table that is gone from Glue and reports it;"
                   + " `drop` drops it after the grace period. There is no undrop.");
@@ -273,6 +268,91 @@ public final class SyncOptions {
           .withDescription(
               "Whether an external table under a target's name that carries no mark may be taken"
                   + " over. One with another instance's mark never is.");
+
+  public static final ConfigOption<String> NAMES =
+      key("policy.names")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Naming rules before the convention `<database>__<schema>` of the Glue database's"
+                  + " name, separated by `;`, each `database pattern / table pattern ->"
+                  + " DATABASE.SCHEMA.TABLE`. Patterns are regular expressions; a name may hold"
+                  + " `${database}`, `${table}`, `${catalog}`, `${region}` and groups such as"
+                  + " `${database:1}`; one in double quotes keeps its case. A database that no rule"
+                  + " fits is refused.");
+
+  public static final ConfigOption<Policy.Case> LETTER_CASE =
+      key("policy.letter-case")
+          .enumType(Policy.Case.class)
+          .defaultValue(Policy.Case.UPPER)
+          .withDescription(
+              "`upper` folds Glue's names as Snowflake folds unquoted ones, so that people need no"
+                  + " quotes; `keep` keeps Glue's lower case.");
+
+  public static final ConfigOption<Policy.Keys> KEYS =
+      key("policy.column-keys")
+          .enumType(Policy.Keys.class)
+          .defaultValue(Policy.Keys.IGNORE_CASE)
+          .withDescription(
+              "How a column finds its field in Parquet, ORC, Avro and JSON where the definition does"
+                  + " not tell the writer's spelling: `ignore-case`, or `exact` (Parquet is scanned"
+                  + " faster, but columns of writers that use capitals read NULL).");
+
+  public static final ConfigOption<Policy.Layout> LAYOUT =
+      key("policy.partition-layout")
+          .enumType(Policy.Layout.class)
+          .defaultValue(Policy.Layout.AUTO)
+          .withDescription(
+              "How partition values stand in paths: `hive` (`column=value/`), `plain` (each folder is"
+                  + " a value), or `auto` (either, folder by folder).");
+
+  public static final ConfigOption<Policy.Escapes> ESCAPES =
+      key("policy.partition-escapes")
+          .enumType(Policy.Escapes.class)
+          .defaultValue(Policy.Escapes.DECODE)
+          .withDescription(
+              "Partition values that the writer had to escape (`%3A`): `decode` up to four escapes, a"
+                  + " value with more is NULL; `hide` makes each such value NULL, with much shorter"
+                  + " expressions.");
+
+  public static final ConfigOption<Policy.Nested> NESTED =
+      key("policy.nested-types")
+          .enumType(Policy.Nested.class)
+          .defaultValue(Policy.Nested.VARIANT)
+          .withDescription(
+              "Type of arrays, maps and structs: `variant` (no cast that can fail) or `typed` (ARRAY"
+                  + " and OBJECT; a row that holds anything else is lost).");
+
+  public static final ConfigOption<Policy.QuotedEscapes> QUOTED_ESCAPES =
+      key("policy.quoted-escapes")
+          .enumType(Policy.QuotedEscapes.class)
+          .defaultValue(Policy.QuotedEscapes.TOLERATE)
+          .withDescription(
+              "Quoted CSV whose escape character no external table can be told: `tolerate` takes the"
+                  + " files as free of it inside quotes, `refuse` refuses the table.");
+
+  public static final ConfigOption<Policy.Retype> RETYPE =
+      key("policy.retype")
+          .enumType(Policy.Retype.class)
+          .defaultValue(Policy.Retype.REPLACE)
+          .withDescription(
+              "A column whose type changed: `replace` replaces the table at once, so no reader sees it"
+                  + " broken (file registrations and streams are made anew); `in-place` drops and"
+                  + " adds the column, which moves to the end.");
+
+  public static final ConfigOption<Boolean> AUTO_REFRESH =
+      key("policy.auto-refresh")
+          .booleanType()
+          .defaultValue(false)
+          .withDescription(
+              "AUTO_REFRESH of the tables. On needs S3 event notifications to Snowflake's queue, or"
+                  + " tables silently go stale.");
+
+  public static final ConfigOption<Boolean> COMMENTS =
+      key("policy.comments")
+          .booleanType()
+          .defaultValue(true)
+          .withDescription("Whether a table's description in Glue becomes part of its comment.");
 
   // ---- dead letters -------------------------------------------------------------------------
 

@@ -12,10 +12,10 @@ import org.apache.flink.connector.sqs.sink.SqsSinkElementConverter;
  * The SQS queue of dead letters, at least once. A queue that is gone back-pressures and then fails
  * the job: that is meant, since otherwise letters would be lost in silence.
  */
-final class DeadLetterSink {
+public final class DeadLetterSink {
   private DeadLetterSink() {}
 
-  static SqsSink<String> of(SyncConfig config) {
+  public static SqsSink<String> of(SyncConfig config) {
     Properties properties = new Properties();
     properties.setProperty(AWSConfigConstants.AWS_REGION, config.region().orElseThrow());
     config

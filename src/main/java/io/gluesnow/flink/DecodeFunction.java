@@ -27,11 +27,12 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, CatalogEven
   public static final String OPERATOR = "decode";
 
   /** Events about whole databases. */
-  static final OutputTag<CatalogEvent> DATABASES =
-      new OutputTag<>("databases", ValueTypeInfo.of(new CatalogEventSerializer()));
+  public static final OutputTag<CatalogEvent> DATABASES =
+      new OutputTag<>("databases", StoredTypes.CATALOG_EVENT);
 
   /** Messages for the dead-letter queue. */
-  static final OutputTag<String> DEAD_LETTERS = new OutputTag<>("dead-letters", Types.STRING);
+  public static final OutputTag<String> DEAD_LETTERS =
+      new OutputTag<>("dead-letters", Types.STRING);
 
   private final AccountsAudience audience;
 

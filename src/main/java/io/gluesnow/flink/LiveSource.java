@@ -5,7 +5,7 @@ import io.gluesnow.config.SyncOptions;
 import java.time.Instant;
 import java.util.Properties;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.connectors.kinesis.FlinkKinesisConsumer;
 import org.apache.flink.streaming.connectors.kinesis.config.AWSConfigConstants;
@@ -23,20 +23,16 @@ import org.apache.flink.streaming.connectors.kinesis.serialization.KinesisDeseri
  * shard split and does not take apart what the Kinesis producer library has aggregated.
  */
 public final class LiveSource {
-  /** Operator uid; never changes, or the position in the stream would be lost. */
-  public static final String UID = "cloudtrail-live";
-
   private LiveSource() {}
 
   /** Adds the source; the stream's name must be configured. */
   @SuppressWarnings("deprecation") // SourceFunction is the connector's interface in 1.20
-  static DataStream<RawRecord> addTo(StreamExecutionEnvironment env, SyncConfig config) {
+  public static SingleOutputStreamOperator<RawRecord> addTo(
+      StreamExecutionEnvironment env, SyncConfig config) {
     return env.addSource(
-            new FlinkKinesisConsumer<>(
-                config.streamName().orElseThrow(), new AsItIs(), properties(config)),
-            "Live: CloudTrail events on Kinesis",
-            ValueTypeInfo.of(new RawRecordSerializer()))
-        .uid(UID);
+        new FlinkKinesisConsumer<>(
+            config.streamName().orElseThrow(), new AsItIs(), properties(config)),
+        StoredTypes.RAW_RECORD);
   }
 
   static Properties properties(SyncConfig config) {
@@ -106,7 +102,7 @@ public final class LiveSource {
 
     @Override
     public TypeInformation<RawRecord> getProducedType() {
-      return ValueTypeInfo.of(new RawRecordSerializer());
+      return StoredTypes.RAW_RECORD;
     }
   }
 }

@@ -20,7 +20,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
@@ -251,6 +253,12 @@ public final class AwsGlueCatalog implements GlueCatalog {
     }
 
     /** How many calls may be on the wire at once. */
+    /** Made-up credentials, for a stand-in on this machine: they would open nothing elsewhere. */
+    public Settings withMadeUpCredentials() {
+      return withCredentials(
+          StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
+    }
+
     public Settings withMaxConcurrency(int value) {
       return new Settings(endpoint, credentials, value, callTimeout);
     }

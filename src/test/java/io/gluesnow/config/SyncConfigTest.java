@@ -3,6 +3,7 @@ package io.gluesnow.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gluesnow.plan.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -36,7 +37,7 @@ class SyncConfigTest {
   void startsInShadowModeAndDropsNothingUnlessToldTo() {
     SyncConfig config = SyncConfig.of(least());
     assertThat(config.get(SyncOptions.APPLY)).isEqualTo(SyncOptions.Apply.OFF);
-    assertThat(config.get(SyncOptions.DELETION)).isEqualTo(SyncOptions.Deletion.OFF);
+    assertThat(config.get(SyncOptions.DELETION)).isEqualTo(Policy.Deletion.OFF);
     assertThat(config.get(SyncOptions.GRACE)).isEqualTo(Duration.ofHours(24));
     assertThat(config.get(SyncOptions.SETTLE)).isEqualTo(Duration.ofSeconds(1));
     assertThat(config.startMoment()).isEmpty();
@@ -84,6 +85,8 @@ class SyncConfigTest {
         "snowflake.statement-timeout | 100 ms | whole seconds",
         "aws.local-credentials | true | glue.endpoint must be set",
         "glue.endpoint | nonsense | write a URL",
+        "policy.names | a -> B.C.D | is no naming rule",
+        "policy.names | ( / .* -> A.B.${table} | no regular expression",
         "something.else.entirely | 1 | there is no option something.else.entirely",
       })
   @Tag("trap:aws-16")

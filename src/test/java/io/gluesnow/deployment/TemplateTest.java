@@ -9,6 +9,7 @@ import io.gluesnow.cloudtrail.Decoded;
 import io.gluesnow.config.PropertyGroups;
 import io.gluesnow.config.SyncConfig;
 import io.gluesnow.config.SyncOptions;
+import io.gluesnow.plan.Policy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -172,7 +173,7 @@ class TemplateTest {
     SyncConfig config = SyncConfig.of(settings());
 
     assertThat(config.get(SyncOptions.APPLY)).isEqualTo(SyncOptions.Apply.OFF);
-    assertThat(config.get(SyncOptions.DELETION)).isEqualTo(SyncOptions.Deletion.OFF);
+    assertThat(config.get(SyncOptions.DELETION)).isEqualTo(Policy.Deletion.OFF);
     assertThat(config.streamName()).contains("gluesnow-events");
   }
 

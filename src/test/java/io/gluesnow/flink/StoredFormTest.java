@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.gluesnow.catalog.CatalogEvent;
 import io.gluesnow.catalog.DatabaseId;
 import io.gluesnow.catalog.Doubt;
+import io.gluesnow.catalog.OutcomeKind;
 import io.gluesnow.catalog.TableId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,6 +54,21 @@ class StoredFormTest {
         new Stored<>("sweep", new SweepSerializer(), Sweep.ofDatabase(database, NOON)),
         new Stored<>(
             "sweep-all", new SweepSerializer(), Sweep.ofAll(Sweep.Cause.POLICY_CHANGED, NOON)),
+        new Stored<>(
+            "outcome",
+            new OutcomeRecordSerializer(),
+            OutcomeRecord.of(
+                OutcomeKind.REJECTED,
+                TABLE.toString(),
+                "001003",
+                "Snowflake refuses",
+                7,
+                "e-1",
+                "e-2",
+                "someone",
+                NOON,
+                NOON.plusSeconds(9),
+                List.of("CREATE", "ALTER"))),
         new Stored<>(
             "counts",
             new CountsSerializer(),

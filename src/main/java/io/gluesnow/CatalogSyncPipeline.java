@@ -1,0 +1,199 @@
+package io.gluesnow;
+
+import io.gluesnow.catalog.CatalogEvent;
+import io.gluesnow.catalog.Doubt;
+import io.gluesnow.config.SyncConfig;
+import io.gluesnow.config.SyncOptions;
+import io.gluesnow.flink.AccountsAudience;
+import io.gluesnow.flink.Clients;
+import io.gluesnow.flink.ConvergeOperator;
+import io.gluesnow.flink.ConvergeOperatorFactory;
+import io.gluesnow.flink.DeadLetterSink;
+import io.gluesnow.flink.DecodeFunction;
+import io.gluesnow.flink.HoldSource;
+import io.gluesnow.flink.LiveSource;
+import io.gluesnow.flink.OutcomeLog;
+import io.gluesnow.flink.OutcomeRecord;
+import io.gluesnow.flink.RawRecord;
+import io.gluesnow.flink.SequenceFunction;
+import io.gluesnow.flink.SpreadFunction;
+import io.gluesnow.flink.StoredTypes;
+import io.gluesnow.flink.Sweep;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The job, top to bottom; every uid and name is here.
+ *
+ * <pre>
+ *  live, given sources, hold ─► decode ─┬─► sequence ──────────► converge ─┬─► outcomes
+ *                                  │    └─► spread ─► broadcast ─┘         │
+ *                                  └───────── unreadable ──────────────────┴─► dead letters
+ * </pre>
+ *
+ * <p>A uid never changes: state is found by it.
+ */
+public final class CatalogSyncPipeline {
+  /** Can never change for a job that has state. */
+  public static final int MAX_PARALLELISM = 720;
+
+  private final SyncConfig config;
+  private final Clients clients;
+  private final AccountsAudience audience;
+  private final List<GivenSource> given;
+  private final Sink<OutcomeRecord> outcomes;
+
+  private CatalogSyncPipeline(
+      SyncConfig config,
+      Clients clients,
+      AccountsAudience audience,
+      List<GivenSource> given,
+      Sink<OutcomeRecord> outcomes) {
+    this.config = Objects.requireNonNull(config, "config");
+    this.clients = Objects.requireNonNull(clients, "clients");
+    this.audience = Objects.requireNonNull(audience, "audience");
+    this.given = List.copyOf(given);
+    this.outcomes = Objects.requireNonNull(outcomes, "outcomes");
+  }
+
+  /** The pipeline that these settings ask for. */
+  public static CatalogSyncPipeline of(SyncConfig config) {
+    return new CatalogSyncPipeline(
+        config, Clients.of(config), AccountsAudience.log(), List.of(), OutcomeLog.sink());
+  }
+
+  /** With one more source of records, bounded or not. */
+  public CatalogSyncPipeline withSource(String uid, Source<RawRecord, ?, ?> source) {
+    List<GivenSource> more = new ArrayList<>(given);
+    more.add(new GivenSource(uid, source));
+    return new CatalogSyncPipeline(config, clients, audience, more, outcomes);
+  }
+
+  /** With others than the real Glue and Snowflake. */
+  public CatalogSyncPipeline withClients(Clients others) {
+    return new CatalogSyncPipeline(config, others, audience, given, outcomes);
+  }
+
+  /** With someone who is told the accounts of each checkpoint. */
+  public CatalogSyncPipeline withAudience(AccountsAudience others) {
+    return new CatalogSyncPipeline(config, clients, others, given, outcomes);
+  }
+
+  /** With another place for outcomes than the log. */
+  public CatalogSyncPipeline withOutcomes(Sink<OutcomeRecord> sink) {
+    return new CatalogSyncPipeline(config, clients, audience, given, sink);
+  }
+
+  /** Draws the job graph; the caller executes it. */
+  public void addTo(StreamExecutionEnvironment env) {
+    env.setMaxParallelism(MAX_PARALLELISM);
+    env.getConfig().disableGenericTypes();
+
+    SingleOutputStreamOperator<CatalogEvent> events = decode(records(env));
+    DataStream<Doubt> doubts = sequence(events);
+    DataStream<Sweep> sweeps = spread(events.getSideOutput(DecodeFunction.DATABASES));
+    SingleOutputStreamOperator<OutcomeRecord> ended = converge(doubts, sweeps);
+    outcomes(ended);
+    deadLetters(
+        events.getSideOutput(DecodeFunction.DEAD_LETTERS),
+        ended.getSideOutput(ConvergeOperator.DEAD_LETTERS));
+  }
+
+  private DataStream<RawRecord> records(StreamExecutionEnvironment env) {
+    // Without the live source nothing would keep the input open, and no input ends while work is
+    // left.
+    DataStream<RawRecord> records =
+        config.streamName().isPresent()
+            ? LiveSource.addTo(env, config)
+                .uid("cloudtrail-live")
+                .name("Live: CloudTrail events on Kinesis")
+            : env.fromSource(
+                    new HoldSource(),
+                    WatermarkStrategy.noWatermarks(),
+                    "Hold: keeps the job's input open",
+                    StoredTypes.RAW_RECORD)
+                .uid("hold")
+                .setParallelism(1);
+    for (GivenSource source : given) {
+      records =
+          records.union(
+              env.fromSource(
+                      source.source,
+                      WatermarkStrategy.noWatermarks(),
+                      "Given: " + source.uid,
+                      StoredTypes.RAW_RECORD)
+                  .uid(source.uid));
+    }
+    return records;
+  }
+
+  private SingleOutputStreamOperator<CatalogEvent> decode(DataStream<RawRecord> records) {
+    return records
+        .process(new DecodeFunction(audience), StoredTypes.CATALOG_EVENT)
+        .uid("decode")
+        .name("Decode: records into catalog events");
+  }
+
+  private DataStream<Doubt> sequence(DataStream<CatalogEvent> events) {
+    Duration settle = config.get(SyncOptions.SETTLE);
+    return events
+        .keyBy(event -> event.table().orElseThrow().toString(), Types.STRING)
+        .process(new SequenceFunction(settle, audience), StoredTypes.DOUBT)
+        .uid("sequence")
+        .name("Sequence: many events of a table, one doubt");
+  }
+
+  private DataStream<Sweep> spread(DataStream<CatalogEvent> databaseEvents) {
+    Duration settle = config.get(SyncOptions.SETTLE);
+    return databaseEvents
+        .keyBy(event -> event.database().toString(), Types.STRING)
+        .process(new SpreadFunction(settle, audience), StoredTypes.SWEEP)
+        .uid("spread")
+        .name("Spread: an event of a database, all its tables in doubt");
+  }
+
+  private SingleOutputStreamOperator<OutcomeRecord> converge(
+      DataStream<Doubt> doubts, DataStream<Sweep> sweeps) {
+    long millis = doubts.getExecutionEnvironment().getCheckpointInterval();
+    Duration interval = Duration.ofMillis(Math.max(0, millis));
+    return doubts
+        .keyBy(doubt -> doubt.table().toString(), Types.STRING)
+        .connect(sweeps.broadcast())
+        .transform(
+            "Converge: make Snowflake as Glue says",
+            StoredTypes.OUTCOME,
+            new ConvergeOperatorFactory(config, clients, audience, interval))
+        .uid("converge");
+  }
+
+  private void outcomes(DataStream<OutcomeRecord> ended) {
+    ended.sinkTo(outcomes).uid("outcomes").name("Outcomes: what became of each event");
+  }
+
+  private void deadLetters(DataStream<String> unreadable, DataStream<String> stuck) {
+    unreadable
+        .union(stuck)
+        .sinkTo(DeadLetterSink.of(config))
+        .uid("dead-letters")
+        .name("Dead letters: what needs a person, to SQS");
+  }
+
+  private static final class GivenSource {
+    private final String uid;
+    private final Source<RawRecord, ?, ?> source;
+
+    GivenSource(String uid, Source<RawRecord, ?, ?> source) {
+      this.uid = Objects.requireNonNull(uid, "uid");
+      this.source = Objects.requireNonNull(source, "source");
+    }
+  }
+}

@@ -1,0 +1,463 @@
+package io.gluesnow.flink;
+
+import io.gluesnow.catalog.CatalogEvent;
+import io.gluesnow.catalog.Doubt;
+import io.gluesnow.catalog.OutcomeKind;
+import io.gluesnow.catalog.Snapshot;
+import io.gluesnow.catalog.TableId;
+import io.gluesnow.config.SyncConfig;
+import io.gluesnow.config.SyncOptions;
+import io.gluesnow.converge.Command;
+import io.gluesnow.converge.Depth;
+import io.gluesnow.converge.GlueReply;
+import io.gluesnow.converge.Input;
+import io.gluesnow.converge.Notice;
+import io.gluesnow.converge.OpenReason;
+import io.gluesnow.converge.Outcome;
+import io.gluesnow.converge.Provenance;
+import io.gluesnow.converge.Step;
+import io.gluesnow.converge.SweepKind;
+import io.gluesnow.converge.TableController;
+import io.gluesnow.converge.TableState;
+import io.gluesnow.converge.Timings;
+import io.gluesnow.glue.GlueAnswer;
+import io.gluesnow.plan.ObjectName;
+import io.gluesnow.plan.Planner;
+import io.gluesnow.plan.Statement;
+import io.gluesnow.snowflake.api.Lease;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
+import org.apache.flink.util.OutputTag;
+import org.apache.flink.util.function.ThrowingRunnable;
+
+/**
+ * Carries out what the controller of each table commands: asks Glue, looks at Snowflake and sends
+ * statements asynchronously, brings the answers back through the task's mailbox, keeps state and
+ * timers. It decides nothing and never blocks the task thread.
+ *
+ * <p>All that was open is restored before any other input. Only the number of conversations is
+ * limited; tables that wait are keys in state, so a slow Snowflake never blocks the input.
+ */
+public final class ConvergeOperator extends AbstractStreamOperator<OutcomeRecord>
+    implements TwoInputStreamOperator<Doubt, Sweep, OutcomeRecord>,
+        Triggerable<String, VoidNamespace> {
+  private static final long serialVersionUID = 1L;
+
+  /** The operator's name in the accounts. */
+  public static final String OPERATOR = "converge";
+
+  /** Messages for the dead-letter queue: tables that are parked, refused or rejected. */
+  public static final OutputTag<String> DEAD_LETTERS =
+      new OutputTag<>("stuck-tables", Types.STRING);
+
+  private static final int KEYS_A_TURN = 300;
+  private static final int READY_BOUND = 20_000;
+
+  private final SyncConfig config;
+  private final Clients factory;
+  private final AccountsAudience audience;
+  private final Duration checkpointInterval;
+  private final transient MailboxExecutor mailbox;
+
+  private transient Clock clock;
+  private transient Instant startedAt;
+  private transient String attempt;
+  private transient ConvergeState state;
+  private transient OutcomeCounts counts;
+  private transient Timings timings;
+  private transient Lessor lessor;
+  private transient Clients.Opened clients;
+  private transient ConvergeMetrics metrics;
+  private transient InternalTimerService<VoidNamespace> timers;
+  private transient ReadyTables ready;
+  private transient SweepProgress sweeps;
+  private transient TableController controller;
+  private transient Planner controlledBy;
+  private transient String sweptFor;
+  private transient Set<String> withoutLease;
+  private transient int mostConversations;
+  private transient boolean turning;
+
+  ConvergeOperator(
+      SyncConfig config,
+      Clients factory,
+      AccountsAudience audience,
+      Duration checkpointInterval,
+      MailboxExecutor mailbox,
+      ProcessingTimeService time) {
+    this.config = config;
+    this.factory = factory;
+    this.audience = audience;
+    this.checkpointInterval = checkpointInterval;
+    this.mailbox = mailbox;
+    this.processingTimeService = time;
+  }
+
+  // ---- life ---------------------------------------------------------------------------------
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    clock = new TaskClock(getProcessingTimeService());
+    startedAt = clock.instant();
+    attempt = UUID.randomUUID().toString();
+    state = ConvergeState.of(context);
+    counts = new OutcomeCounts(OPERATOR, audience);
+    counts.open(
+        context.getOperatorStateStore(),
+        getMetricGroup(),
+        getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(),
+        ConvergeMetrics.COUNTED);
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    if (!getOperatorConfig().isCheckpointingEnabled()) {
+      throw new IllegalStateException(
+          "checkpoints are off: without them no statement may ever be sent. Turn them on; an"
+              + " interval of 5 to 10 seconds suits gluesnow");
+    }
+    Lease lease = Lease.of(config.lease(checkpointInterval));
+    timings = state.agreed(config, lease.duration());
+    lessor = new Lessor(lease, clock);
+    Clients.Share share =
+        new Clients.Share(
+            lease, clock, getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks());
+    clients = factory.open(share);
+    mostConversations = share.of(config.get(SyncOptions.IN_FLIGHT));
+    ready = new ReadyTables(READY_BOUND);
+    withoutLease = new HashSet<>();
+    sweeps = new SweepProgress(KEYS_A_TURN, () -> keys(ConvergeState.KNOWN));
+    metrics = ConvergeMetrics.of(getMetricGroup(), state, ready, lessor, clients);
+    timers = getInternalTimerService("wake", VoidNamespaceSerializer.INSTANCE, this);
+    sweptFor = state.policy().orElse("");
+    state.unfinishedSweeps().forEach(sweeps::add);
+    notePolicy();
+    LOG.info("attempt {} runs with {}", attempt, timings);
+    restoreWhatWasOpen();
+    takeTurns();
+    watchPolicy();
+  }
+
+  private void restoreWhatWasOpen() throws Exception {
+    for (String key : keys(ConvergeState.OPEN).collect(Collectors.toList())) {
+      setCurrentKey(key);
+      TableId table = TableId.parse(key);
+      metrics.found(state.of(table));
+      step(table, Input.restored());
+    }
+    startConversations();
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    lessor.taken(context.getCheckpointId());
+    counts.snapshot(context.getCheckpointId());
+    state.snapshot(timings, sweeps.unfinished(), sweptFor);
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpoint) throws Exception {
+    super.notifyCheckpointComplete(checkpoint);
+    lessor.completed(checkpoint);
+    Set<String> waited = withoutLease;
+    withoutLease = new HashSet<>();
+    for (String key : waited) {
+      setCurrentKey(key);
+      step(TableId.parse(key), Input.leased());
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (sweeps != null) {
+      sweeps.close();
+    }
+    if (clients != null) {
+      clients.close();
+    }
+    super.close();
+  }
+
+  // ---- what comes in ------------------------------------------------------------------------
+
+  @Override
+  public void processElement1(StreamRecord<Doubt> element) throws Exception {
+    Doubt doubt = element.getValue();
+    counts.add(OutcomeCounts.READ, doubt.events());
+    step(doubt.table(), Input.doubted(doubt));
+    startConversations();
+  }
+
+  @Override
+  public void processElement2(StreamRecord<Sweep> element) {
+    sweeps.add(element.getValue());
+    takeTurns();
+  }
+
+  @Override
+  public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+    step(TableId.parse(timer.getKey()), Input.timeReached());
+    startConversations();
+  }
+
+  @Override
+  public void onEventTime(InternalTimer<String, VoidNamespace> timer) {
+    throw new IllegalStateException("no timer here is of event time");
+  }
+
+  /** Brings an answer back to the task thread, and to its table. */
+  private <T> void answer(TableId table, CompletableFuture<T> future, Function<T, Input> input) {
+    future.whenComplete(
+        (answer, failure) ->
+            inMail(
+                "an answer about " + table,
+                () -> {
+                  if (failure != null) {
+                    throw new IllegalStateException("a client broke its word and failed", failure);
+                  }
+                  setCurrentKey(table.toString());
+                  step(table, input.apply(answer));
+                  startConversations();
+                }));
+  }
+
+  private void inMail(String what, ThrowingRunnable<Exception> mail) {
+    try {
+      mailbox.execute(mail, what);
+    } catch (RejectedExecutionException e) {
+      // The attempt has ended, and what was open is in its last checkpoint.
+      LOG.debug("{} came too late", what);
+    }
+  }
+
+  // ---- the controller -----------------------------------------------------------------------
+
+  /** One input of one table: state in, state out, commands obeyed. The key must be current. */
+  private void step(TableId table, Input input) throws Exception {
+    TableState before = state.of(table);
+    Step step = controller.step(table, before, input, clock.instant());
+    TableState after = step.state();
+    state.update(table, before, after);
+    counts.add(OutcomeCounts.OPEN, after.openEvents() - before.openEvents());
+    metrics.changed(before, after);
+    if (after.openReason().equals(Optional.of(OpenReason.NO_LEASE))) {
+      withoutLease.add(table.toString());
+    }
+    for (Command command : step.commands()) {
+      command.accept(new Obeying(table));
+    }
+  }
+
+  /** Lets tables begin that want to, as long as there are slots. */
+  private void startConversations() throws Exception {
+    while (state.talking() < mostConversations) {
+      Optional<String> next = ready.next();
+      if (next.isEmpty()) {
+        if (!ready.mustLookInState()) {
+          return;
+        }
+        keys(ConvergeState.OPEN).filter(key -> !state.isTalking(key)).forEach(ready::add);
+        continue;
+      }
+      setCurrentKey(next.get());
+      step(TableId.parse(next.get()), Input.proceed());
+    }
+  }
+
+  /** Carries out the commands for one table. */
+  private final class Obeying implements Command.Visitor<Void> {
+    private final TableId table;
+
+    Obeying(TableId table) {
+      this.table = table;
+    }
+
+    @Override
+    public Void askGlue(long call) {
+      answer(
+          table,
+          clients.glue().ask(table),
+          reply -> Input.glueAnswered(call, reply.accept(new InControllersWords())));
+      return null;
+    }
+
+    @Override
+    public Void look(long call, ObjectName name, Depth depth, Instant notBefore) {
+      answer(
+          table,
+          clients.snowflake().look(name, depth, notBefore),
+          look -> Input.looked(call, look));
+      return null;
+    }
+
+    @Override
+    public Void send(long call, Statement statement, Provenance provenance) {
+      LOG.info("{}: {}", table, statement);
+      answer(
+          table,
+          clients.snowflake().send(statement, UUID.randomUUID(), QueryTag.of(provenance, attempt)),
+          done -> Input.answered(call, done));
+      return null;
+    }
+
+    @Override
+    public Void poll(long call, String handle) {
+      answer(table, clients.snowflake().poll(handle), done -> Input.polled(call, done));
+      return null;
+    }
+
+    @Override
+    public Void ready() {
+      ready.add(table.toString());
+      return null;
+    }
+
+    @Override
+    public Void wake(Instant at) {
+      timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, at.toEpochMilli());
+      return null;
+    }
+
+    @Override
+    public Void emit(Outcome outcome) {
+      counts.add(outcome.kind(), outcome.events());
+      if (outcome.kind() == OutcomeKind.APPLIED) {
+        outcome
+            .doubt()
+            .newest()
+            .map(CatalogEvent::time)
+            .ifPresent(time -> metrics.applied(Duration.between(time, outcome.doneAt())));
+      }
+      output.collect(new StreamRecord<>(Letters.record(outcome)));
+      return null;
+    }
+
+    @Override
+    public Void report(Notice notice) {
+      LOG.warn("{}", notice);
+      output.collect(DEAD_LETTERS, new StreamRecord<>(Letters.letter(notice)));
+      return null;
+    }
+  }
+
+  private static final class InControllersWords implements GlueAnswer.Visitor<GlueReply> {
+    @Override
+    public GlueReply snapshot(Snapshot snapshot) {
+      return GlueReply.of(snapshot);
+    }
+
+    @Override
+    public GlueReply throttled(String reason) {
+      return GlueReply.throttled(reason);
+    }
+
+    @Override
+    public GlueReply denied(String reason) {
+      return GlueReply.denied(reason);
+    }
+
+    @Override
+    public GlueReply invalid(String reason) {
+      return GlueReply.invalid(reason);
+    }
+  }
+
+  // ---- sweeps and the policy ----------------------------------------------------------------
+
+  /** Works through sweeps a few hundred keys a mail, so that nothing else waits for long. */
+  private void takeTurns() {
+    if (turning || sweeps.isIdle()) {
+      return;
+    }
+    turning = true;
+    inMail("a turn of a sweep", this::turn);
+  }
+
+  private void turn() throws Exception {
+    List<String> some = sweeps.turn();
+    Sweep sweep = sweeps.sweep();
+    SweepKind kind =
+        sweep.cause() == Sweep.Cause.DATABASE_DELETED
+            ? SweepKind.DATABASE_DELETED
+            : SweepKind.POLICY;
+    for (String key : some) {
+      TableId table = TableId.parse(key);
+      if (sweep.covers(table)) {
+        setCurrentKey(key);
+        counts.add(OutcomeCounts.SWEPT, 1);
+        step(table, Input.swept(kind, sweep.causedAt()));
+      }
+    }
+    sweeps.turned();
+    turning = false;
+    startConversations();
+    takeTurns();
+  }
+
+  /** Reads the policy again and again; a change makes every known table doubtful. */
+  private void watchPolicy() {
+    Duration every = config.get(SyncOptions.PARKED);
+    processingTimeService.registerTimer(
+        processingTimeService.getCurrentProcessingTime() + every.toMillis(),
+        moment ->
+            clients
+                .policy()
+                .refresh()
+                .whenComplete(
+                    (nothing, failure) ->
+                        inMail(
+                            "the policy of now",
+                            () -> {
+                              notePolicy();
+                              takeTurns();
+                              watchPolicy();
+                            })));
+  }
+
+  private void notePolicy() {
+    PolicyWatch watch = clients.policy();
+    if (controlledBy != watch.planner()) {
+      controlledBy = watch.planner();
+      controller =
+          new TableController(
+              controlledBy, timings, attempt, startedAt, state.isRestored(), clients.role());
+    }
+    Optional<String> settled = watch.settled();
+    if (settled.isPresent() && !settled.get().equals(sweptFor)) {
+      LOG.info("the policy or a stage has changed: every known table is looked at again");
+      sweptFor = settled.get();
+      sweeps.add(Sweep.ofAll(Sweep.Cause.POLICY_CHANGED, clock.instant()));
+    }
+  }
+
+  private Stream<String> keys(String stateName) {
+    return this.<String>getKeyedStateBackend().getKeys(stateName, VoidNamespace.INSTANCE);
+  }
+}

@@ -1,0 +1,19 @@
+package io.gluesnow.flink;
+
+import io.gluesnow.catalog.CatalogEvent;
+import io.gluesnow.catalog.Doubt;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+
+/** The types that cross edges of the job graph, each with a stored form of our own. */
+public final class StoredTypes {
+  public static final TypeInformation<RawRecord> RAW_RECORD =
+      ValueTypeInfo.of(new RawRecordSerializer());
+  public static final TypeInformation<CatalogEvent> CATALOG_EVENT =
+      ValueTypeInfo.of(new CatalogEventSerializer());
+  public static final TypeInformation<Doubt> DOUBT = ValueTypeInfo.of(new DoubtSerializer());
+  public static final TypeInformation<Sweep> SWEEP = ValueTypeInfo.of(new SweepSerializer());
+  public static final TypeInformation<OutcomeRecord> OUTCOME =
+      ValueTypeInfo.of(new OutcomeRecordSerializer());
+
+  private StoredTypes() {}
+}
