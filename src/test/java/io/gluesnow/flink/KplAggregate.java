@@ -28,10 +28,15 @@ final class KplAggregate {
       bytes(record, 3, text.getBytes(StandardCharsets.UTF_8));
       bytes(message, 3, record.toByteArray());
     }
+    return sealed(message.toByteArray());
+  }
+
+  /** Whatever is in it, between the magic bytes and the right MD5. */
+  static byte[] sealed(byte[] message) {
     ByteArrayOutputStream aggregate = new ByteArrayOutputStream();
     aggregate.writeBytes(MAGIC);
-    aggregate.writeBytes(message.toByteArray());
-    aggregate.writeBytes(md5(message.toByteArray()));
+    aggregate.writeBytes(message);
+    aggregate.writeBytes(md5(message));
     return aggregate.toByteArray();
   }
 

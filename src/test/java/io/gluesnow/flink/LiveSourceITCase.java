@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,12 +59,13 @@ class LiveSourceITCase {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Queue<String> SEEN = new ConcurrentLinkedQueue<>();
 
+  /** Slots for many jobs: one that reads by fan-out takes its time to end. */
   @RegisterExtension
   static final MiniClusterExtension FLINK =
       new MiniClusterExtension(
           new MiniClusterResourceConfiguration.Builder()
               .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(2)
+              .setNumberSlotsPerTaskManager(8)
               .build());
 
   private static JudgeServer mock;
@@ -111,14 +113,7 @@ class LiveSourceITCase {
     run(Map.of());
     put("a", 100);
     awaitSeen("a", 100);
-    Shard only = openShards().get(0);
-    kinesis.splitShard(
-        request ->
-            request
-                .streamName(stream)
-                .shardToSplit(only.shardId())
-                .newStartingHashKey(BigInteger.ONE.shiftLeft(127).toString()));
-    awaitOpenShards(2);
+    splitTheOnlyShard();
     put("b", 100);
     awaitSeen("b", 100);
     List<Shard> halves = openShards();
@@ -135,13 +130,14 @@ class LiveSourceITCase {
   }
 
   @Test
-  void enhancedFanOutReadsThemAll() throws Exception {
-    createStream(2);
-    put("a", 50);
-    run(
+  void enhancedFanOutReadsThemAllOverASplitAndAResume() throws Exception {
+    Map<String, String> fanOut =
         Map.of(
             "source.kinesis.reader", "fan-out",
-            "source.kinesis.consumer-name", "gluesnow-test"));
+            "source.kinesis.consumer-name", "gluesnow-test");
+    createStream(1);
+    put("a", 50);
+    run(fanOut);
     awaitSeen("a", 50);
     put("b", 50);
     awaitSeen("b", 50);
@@ -149,6 +145,15 @@ class LiveSourceITCase {
         .as("a reader with a rate of its own, not a polling one")
         .extracting(consumer -> consumer.consumerName())
         .containsExactly("gluesnow-test");
+    splitTheOnlyShard();
+    put("c", 50);
+    awaitSeen("c", 50);
+    String savepoint = stopWithSavepoint();
+    put("d", 50);
+    SEEN.clear();
+    run(fanOut, savepoint);
+    awaitSeen("d", 50);
+    assertThat(SEEN).as("nothing but what is new").hasSize(50);
   }
 
   @Test
@@ -158,15 +163,8 @@ class LiveSourceITCase {
     put("a", 100);
     awaitSeen("a", 100);
     String savepoint = stopWithSavepoint();
-    Shard only = openShards().get(0);
     put("b", 20);
-    kinesis.splitShard(
-        request ->
-            request
-                .streamName(stream)
-                .shardToSplit(only.shardId())
-                .newStartingHashKey(BigInteger.ONE.shiftLeft(127).toString()));
-    awaitOpenShards(2);
+    splitTheOnlyShard();
     put("c", 100);
     SEEN.clear();
     run(Map.of(), savepoint);
@@ -202,6 +200,20 @@ class LiveSourceITCase {
   }
 
   @Test
+  void aFixedMomentIsKeptForAShardThatIsQuietUntilTheStop() throws Exception {
+    createStream(2);
+    List<Shard> shards = openShards();
+    Map<String, String> fromNow = Map.of("source.kinesis.start", Instant.now().toString());
+    putTo(shards.get(0), "a");
+    run(fromNow);
+    awaitSeen("a", 1);
+    String savepoint = stopWithSavepoint();
+    shards.forEach(shard -> putTo(shard, "b" + shard.shardId()));
+    run(fromNow, savepoint);
+    awaitSeen("b", 2);
+  }
+
+  @Test
   void aggregatesOfTheProducerLibraryAreTakenApart() throws Exception {
     createStream(1);
     run(Map.of());
@@ -212,6 +224,31 @@ class LiveSourceITCase {
                 .partitionKey("key")
                 .data(SdkBytes.fromByteArray(KplAggregate.of("key", List.of("a1", "a2", "a3")))));
     awaitSeen("a", 3);
+  }
+
+  @Test
+  void bytesThatAreNoEventPassAsTheyAre() throws Exception {
+    byte[] everyByte = new byte[256];
+    IntStream.range(0, 256).forEach(i -> everyByte[i] = (byte) i);
+    byte[] cutAggregate = Arrays.copyOf(KplAggregate.of("key", List.of("cut")), 20);
+    byte[] changedAggregate = KplAggregate.of("key", List.of("changed"));
+    changedAggregate[changedAggregate.length - 1]++;
+    List<byte[]> poison =
+        List.of(
+            everyByte,
+            new byte[1],
+            cutAggregate,
+            changedAggregate,
+            KplAggregate.sealed(new byte[] {-1, -1, -1}),
+            "{\"detail\":".getBytes(StandardCharsets.UTF_8));
+    createStream(1);
+    Shard only = openShards().get(0);
+    poison.forEach(bytes -> putTo(only, bytes));
+    run(Map.of());
+    await().atMost(PATIENCE).until(() -> SEEN.size() >= poison.size());
+    assertThat(SEEN)
+        .extracting(text -> text.getBytes(StandardCharsets.ISO_8859_1))
+        .containsExactlyElementsOf(poison);
   }
 
   private void run(Map<String, String> changed) throws Exception {
@@ -230,7 +267,7 @@ class LiveSourceITCase {
     LiveSource.addTo(env, config(changed))
         .map(
             record -> {
-              SEEN.add(new String(record.bytes(), StandardCharsets.UTF_8));
+              SEEN.add(new String(record.bytes(), StandardCharsets.ISO_8859_1)); // any bytes
               return 0;
             })
         .sinkTo(new DiscardingSink<>());
@@ -271,6 +308,17 @@ class LiveSourceITCase {
     awaitOpenShards(shards);
   }
 
+  private void splitTheOnlyShard() {
+    Shard only = openShards().get(0);
+    kinesis.splitShard(
+        request ->
+            request
+                .streamName(stream)
+                .shardToSplit(only.shardId())
+                .newStartingHashKey(BigInteger.ONE.shiftLeft(127).toString()));
+    awaitOpenShards(2);
+  }
+
   private String arn() {
     // The account that kinesis-mock plays.
     return "arn:aws:kinesis:eu-west-1:000000000000:stream/" + stream;
@@ -309,13 +357,17 @@ class LiveSourceITCase {
   }
 
   private void putTo(Shard shard, String text) {
+    putTo(shard, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void putTo(Shard shard, byte[] bytes) {
     kinesis.putRecord(
         request ->
             request
                 .streamName(stream)
                 .partitionKey("any")
                 .explicitHashKey(shard.hashKeyRange().startingHashKey())
-                .data(SdkBytes.fromUtf8String(text)));
+                .data(SdkBytes.fromByteArray(bytes)));
   }
 
   private static PutRecordsRequestEntry entry(String text) {
