@@ -76,6 +76,13 @@ public final class ConvergeOperator extends AbstractStreamOperator<OutcomeRecord
 
   private static final int KEYS_A_TURN = 300;
   private static final int READY_BOUND = 20_000;
+  private static final Duration NO_PLACE = Duration.ofMinutes(2);
+  private static final Duration NO_PLACE_SPREAD = Duration.ofMinutes(2);
+
+  /**
+   * A stop notifies of its savepoint and ends some milliseconds later: nothing begins until then.
+   */
+  private static final long AFTER_NOTICE_MILLIS = 200;
 
   private final SyncConfig config;
   private final Clients factory;
@@ -165,7 +172,11 @@ public final class ConvergeOperator extends AbstractStreamOperator<OutcomeRecord
   }
 
   private void restoreWhatWasOpen() throws Exception {
-    for (String key : keys(ConvergeState.OPEN).collect(Collectors.toList())) {
+    List<String> open;
+    try (Stream<String> keys = keys(ConvergeState.OPEN)) {
+      open = keys.collect(Collectors.toList());
+    }
+    for (String key : open) {
       setCurrentKey(key);
       TableId table = TableId.parse(key);
       metrics.found(state.of(table));
@@ -191,6 +202,11 @@ public final class ConvergeOperator extends AbstractStreamOperator<OutcomeRecord
     for (String key : waited) {
       setCurrentKey(key);
       step(TableId.parse(key), Input.leased());
+    }
+    if (!waited.isEmpty()) {
+      processingTimeService.registerTimer(
+          processingTimeService.getCurrentProcessingTime() + AFTER_NOTICE_MILLIS,
+          moment -> startConversations());
     }
   }
 
@@ -280,11 +296,7 @@ public final class ConvergeOperator extends AbstractStreamOperator<OutcomeRecord
     while (state.talking() < mostConversations) {
       Optional<String> next = ready.next();
       if (next.isEmpty()) {
-        if (!ready.mustLookInState()) {
-          return;
-        }
-        keys(ConvergeState.OPEN).filter(key -> !state.isTalking(key)).forEach(ready::add);
-        continue;
+        return;
       }
       setCurrentKey(next.get());
       step(TableId.parse(next.get()), Input.proceed());
@@ -335,7 +347,11 @@ public final class ConvergeOperator extends AbstractStreamOperator<OutcomeRecord
 
     @Override
     public Void ready() {
-      ready.add(table.toString());
+      if (!ready.add(table.toString())) {
+        // By then many of those before it are served; spread, or all would come again at once.
+        long spread = Math.floorMod(table.hashCode(), NO_PLACE_SPREAD.toMillis());
+        wake(clock.instant().plus(NO_PLACE).plusMillis(spread));
+      }
       return null;
     }
 

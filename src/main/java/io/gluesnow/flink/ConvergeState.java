@@ -115,10 +115,6 @@ final class ConvergeState {
     return talking.size();
   }
 
-  boolean isTalking(String key) {
-    return talking.containsKey(key);
-  }
-
   // ---- the job --------------------------------------------------------------------------------
 
   List<Sweep> unfinishedSweeps() throws Exception {

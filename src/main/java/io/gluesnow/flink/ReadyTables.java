@@ -6,30 +6,29 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Keys of tables that want a conversation, first come first served, each once. Bounded: past the
- * bound only the fact is kept that some were left out, and they are found again in state once the
- * list has run empty. So a storm over a million tables costs no memory here.
+ * Keys of tables that want a conversation, first come first served, each once. Bounded, so that a
+ * storm over a million tables costs no memory here: whoever finds no place comes again later.
  */
 final class ReadyTables {
   private final int bound;
   private final ArrayDeque<String> order = new ArrayDeque<>();
   private final Set<String> present = new HashSet<>();
-  private boolean leftOut;
 
   ReadyTables(int bound) {
     this.bound = bound;
   }
 
-  void add(String key) {
+  /** Whether the key is in the list now; false when there is no place for it. */
+  boolean add(String key) {
     if (present.contains(key)) {
-      return;
+      return true;
     }
     if (order.size() >= bound) {
-      leftOut = true;
-      return;
+      return false;
     }
     present.add(key);
     order.add(key);
+    return true;
   }
 
   Optional<String> next() {
@@ -38,15 +37,6 @@ final class ReadyTables {
       present.remove(key);
     }
     return Optional.ofNullable(key);
-  }
-
-  /** Whether the list is empty though keys were left out; asking forgets it. */
-  boolean mustLookInState() {
-    if (!order.isEmpty() || !leftOut) {
-      return false;
-    }
-    leftOut = false;
-    return true;
   }
 
   int size() {

@@ -70,18 +70,16 @@ class SmallPartsTest {
       assertThat(ready.next()).contains("a");
       assertThat(ready.next()).contains("b");
       assertThat(ready.next()).isEmpty();
-      assertThat(ready.mustLookInState()).isFalse();
     }
 
     @Test
-    void remembersThatSomeWereLeftOutUntilItHasRunEmpty() {
+    void hasNoPlaceForMoreThanItsBoundUntilOneIsServed() {
       ReadyTables ready = new ReadyTables(1);
-      ready.add("a");
-      ready.add("b");
-      assertThat(ready.mustLookInState()).isFalse();
+      assertThat(ready.add("a")).isTrue();
+      assertThat(ready.add("b")).isFalse();
+      assertThat(ready.add("a")).as("has its place already").isTrue();
       ready.next();
-      assertThat(ready.mustLookInState()).isTrue();
-      assertThat(ready.mustLookInState()).isFalse();
+      assertThat(ready.add("b")).isTrue();
     }
   }
 
