@@ -28,6 +28,23 @@ public final class JobAccounts {
   /** Names that one request asks for: a longer address would be refused. */
   private static final int BATCH = 20;
 
+  private static final Map<String, String> MEANINGS =
+      Map.ofEntries(
+          Map.entry("irrelevant", "about no table, such as a created database"),
+          Map.entry("failed-call", "the logged call had failed, so it changed nothing"),
+          Map.entry("filtered", "not selected by the configuration"),
+          Map.entry("duplicate", "a copy of another event"),
+          Map.entry("superseded", "older than the last look at its table"),
+          Map.entry("unchanged", "Snowflake was already as it should be"),
+          Map.entry("applied", "statements made Snowflake as it should be"),
+          Map.entry("refused", "the table cannot or may not be in Snowflake; the reason is logged"),
+          Map.entry("rejected", "Snowflake refused a statement for good"),
+          Map.entry("planned", "shadow mode: planned, not sent"),
+          Map.entry("spread", "about a whole database: its tables were looked at"),
+          Map.entry("dead-lettered", "could not be read; kept with its bytes"),
+          Map.entry("open", "waiting, parked or in grace"),
+          Map.entry("read", "all of the above together"));
+
   private final Map<String, Long> counts;
 
   private JobAccounts(Map<String, Long> counts) {
@@ -111,6 +128,6 @@ public final class JobAccounts {
   }
 
   private static String line(String name, long count) {
-    return String.format("%-16s %6d%n", name, count);
+    return String.format("%6d  %-14s %s%n", count, name, MEANINGS.getOrDefault(name, ""));
   }
 }

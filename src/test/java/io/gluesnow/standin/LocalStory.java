@@ -138,7 +138,7 @@ final class LocalStory {
               writesBefore = world.snowflake().journal().writes().size();
               for (int run = 0; run <= BURST_RUNS; run++) {
                 for (int i = 0; i < BURST_TABLES; i++) {
-                  crawl(i, run);
+                  crawl(i, run, 0);
                 }
               }
             })
@@ -155,7 +155,12 @@ final class LocalStory {
                 () -> world.snowflake().journal().writes().size() - writesBefore));
   }
 
-  private void crawl(int i, int run) {
+  /**
+   * A crawler's call about its i-th table: the first creates it.
+   *
+   * @param more a number for a column more, 0 for none
+   */
+  private void crawl(int i, int run, int more) {
     String name = String.format("crawled_%02d", i);
     TableInput table =
         (i % 2 == 0
@@ -166,6 +171,9 @@ final class LocalStory {
             .parameter("UPDATED_BY_CRAWLER", "harbor-crawler")
             .parameter("recordCount", String.valueOf(1_000 * run))
             .parameter("objectCount", String.valueOf(run));
+    if (more > 0) {
+      table.column("found_in_run_" + more, "string");
+    }
     if (run == 0) {
       glue.createTable(CRAWLER, PUBLIC, table);
     } else {
@@ -256,7 +264,7 @@ final class LocalStory {
             () -> {
               glue.deleteTable(PERSON, PUBLIC, "crawled_00");
               glue.deleteTable(PERSON, PUBLIC, "crawled_01");
-              crawl(1, 0);
+              crawl(1, 0, 0);
             })
         .expect(
             Expectation.that(
@@ -303,8 +311,7 @@ final class LocalStory {
             "For "
                 + OUTAGE_MILLIS / 1_000
                 + " s every request to Snowflake is answered with 503. Meanwhile `customers` gets a"
-                + " column and `returns` is created. Nothing is lost, nothing is sent twice, and"
-                + " Glue is not asked more often.",
+                + " column and `returns` is created. Nothing is lost, and nothing is sent twice.",
             () -> {
               Faults.Rule rule = world.snowflake().faults().always(any -> true, Fault.status(503));
               glue.updateTable(SPARK, PUBLIC, customers.column("vip", "boolean"));
@@ -317,7 +324,22 @@ final class LocalStory {
               rule.remove();
             })
         .expect(columns("CUSTOMERS", "ID", "NAME", "BALANCE", "SINCE", "VIP", "REGION"))
-        .expect(columns("RETURNS", "ID"));
+        .expect(columns("RETURNS", "ID"))
+        .expect(
+            Expectation.equal(
+                "RETURNS was created once",
+                1L,
+                () ->
+                    world.snowflake().journal().writes().stream()
+                        .filter(sql -> sql.contains("CREATE") && sql.contains("\"RETURNS\""))
+                        .count()));
+  }
+
+  /** What goes on after the story: a crawler that sometimes finds a new column. */
+  void crawlAgain(int round) {
+    for (int i = 1; i < BURST_TABLES; i++) {
+      crawl(i, BURST_RUNS + round, i == round % BURST_TABLES ? round : 0);
+    }
   }
 
   /** The external tables that Snowflake must hold at the end, by name. */

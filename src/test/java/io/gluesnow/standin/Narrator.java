@@ -7,6 +7,9 @@ import java.io.PrintStream;
 final class Narrator {
   private static final int WIDTH = 96;
 
+  /** A partition expression runs to thousands of characters; the start says what it is. */
+  private static final int LONGEST = 180;
+
   private final PrintStream out;
 
   Narrator(PrintStream out) {
@@ -24,7 +27,7 @@ final class Narrator {
   }
 
   synchronized void show(String block) {
-    block.strip().lines().forEach(line -> out.println("  " + line));
+    block.strip().lines().forEach(line -> out.println(cut("  " + line)));
   }
 
   synchronized void good(String sentence) {
@@ -38,8 +41,14 @@ final class Narrator {
   /** A statement that Snowflake has carried out, or refused. */
   synchronized void statement(JournalEntry entry) {
     String mark = entry.succeeded() ? "    snowflake │ " : "    refused   │ ";
-    entry.sql().strip().lines().forEach(line -> out.println(mark + line));
+    entry.sql().strip().lines().forEach(line -> out.println(mark + cut(line)));
     entry.failure().ifPresent(failure -> out.println(mark + "-- " + failure.getMessage()));
+  }
+
+  private static String cut(String line) {
+    return line.length() <= LONGEST
+        ? line
+        : line.substring(0, LONGEST) + " … (" + (line.length() - LONGEST) + " more characters)";
   }
 
   private static String wrapped(String text) {
