@@ -22,7 +22,13 @@ class SqlfluffITCase {
     for (Statement statement : Samples.statements().values()) {
       statements.add(SqlRenderer.sqlOf(statement));
     }
-    for (Arguments table : PlannedReadBackTest.tables().toArray(Arguments[]::new)) {
+    // Every format under the defaults, and the first format under every policy: long expressions
+    // take the judge a second each.
+    Arguments[] tables = PlannedReadBackTest.tables().toArray(Arguments[]::new);
+    for (Arguments table : tables) {
+      if (!table.get()[0].equals("parquet") && table.get()[2] != tables[0].get()[2]) {
+        continue;
+      }
       statements.add(
           SqlRenderer.sqlOf(
               PlannedReadBackTest.create(
