@@ -12,14 +12,13 @@ import java.io.UncheckedIOException;
  * less than {@value #LARGEST} bytes whatever the bytes are:
  *
  * <pre>{@code
- * {"outcome": "dead-lettered", "reason": "…", "shard": "shardId-000000000000",
+ * {"outcome": "dead-lettered", "key": "…", "reason": "…", "shard": "shardId-000000000000",
  *  "sequenceNumber": "4959…", "length": 1048576, "sha256": "…", "encoding": "gzip+base64",
  *  "cut": true, "kept": 119000, "bytes": "H4sI…"}
  * }</pre>
  *
  * <p>{@code kept} says how many of the bytes {@code bytes} holds. Shard and sequence number tell
- * where the whole record is for as long as the stream keeps it, and together with {@code sha256}
- * they are the key by which a repeated letter is known.
+ * where the whole record is for as long as the stream keeps it. {@code key} is equal on repeats.
  */
 public final class UnreadableLetter {
   /** A bound that the tests hold. SQS takes 256,000 bytes from the connector. */
@@ -44,6 +43,8 @@ public final class UnreadableLetter {
     try (JsonGenerator json = JSON.createGenerator(text)) {
       json.writeStartObject();
       json.writeStringField("outcome", "dead-lettered");
+      json.writeStringField(
+          "key", Fields.cut(shard + "/" + sequenceNumber, LONGEST_PLACE) + "/" + bytes.sha256());
       json.writeStringField("reason", Fields.cut(unreadable.reason(), LONGEST_REASON));
       json.writeStringField("shard", Fields.cut(shard, LONGEST_PLACE));
       json.writeStringField("sequenceNumber", Fields.cut(sequenceNumber, LONGEST_PLACE));

@@ -92,6 +92,7 @@ class DeadLetterBytesTest {
     assertThat(json.path("outcome").asText()).isEqualTo("dead-lettered");
     assertThat(json.path("shard").asText()).isEqualTo("shardId-000000000003");
     assertThat(json.path("sequenceNumber").asText()).isEqualTo("4959");
+    assertThat(json.path("key").asText()).isEqualTo("shardId-000000000003/4959/" + sha256(bytes));
     assertThat(json.path("length").asInt()).isEqualTo(length);
     assertThat(json.path("sha256").asText()).isEqualTo(sha256(bytes));
     assertThat(json.path("cut").asBoolean()).isEqualTo(length > 100);
