@@ -132,11 +132,12 @@ final class CsvRows extends Rows {
     if (Types.isNested(column.type())) {
       throw refused(column, "Snowflake cannot take such a value apart in a text file");
     }
-    Expression field = Expression.value("c" + position).castTo(SnowflakeType.VARCHAR);
+    Expression field = Expression.value("c" + position);
     return TargetColumn.of(name, type, value(field, type).castTo(type));
   }
 
-  private Expression value(Expression field, SnowflakeType type) {
+  private Expression value(Expression raw, SnowflakeType type) {
+    Expression field = raw.castTo(SnowflakeType.VARCHAR);
     switch (type.family()) {
       case BOOLEAN:
         return Text.truth(field);
@@ -154,7 +155,7 @@ final class CsvRows extends Rows {
       case BINARY:
         return Text.bytes(field);
       default:
-        return field;
+        return raw;
     }
   }
 }

@@ -6,8 +6,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -108,10 +110,7 @@ public final class Difference {
       replaceReasons.add(
           "its location moves from " + there.location() + " to " + target.location());
     }
-    if (!there.format().withoutDefaults().equals(target.format().withoutDefaults())) {
-      replaceReasons.add(
-          "its files are read as " + target.format() + " instead of " + there.format());
-    }
+    compareFormat();
     List<String> before = comparablePartitions(there.partitionBy());
     List<String> after = comparablePartitions(target.partitionBy());
     if (!before.equals(after)) {
@@ -128,6 +127,28 @@ public final class Difference {
       replaceReasons.add(
           "type or source of " + changed + " changes, and no reader should see the table without");
     }
+  }
+
+  private void compareFormat() {
+    FileFormat before = there.format().withoutDefaults();
+    FileFormat after = target.format().withoutDefaults();
+    if (before.type() != after.type()) {
+      replaceReasons.add("its files are read as " + after.type() + " instead of " + before.type());
+      return;
+    }
+    Set<String> options = new TreeSet<>(before.options().keySet());
+    options.addAll(after.options().keySet());
+    for (String option : options) {
+      FileFormat.Value old = before.options().get(option);
+      FileFormat.Value now = after.options().get(option);
+      if (!Objects.equals(old, now)) {
+        replaceReasons.add(option + " is " + shown(now) + " instead of " + shown(old));
+      }
+    }
+  }
+
+  private static String shown(FileFormat.Value value) {
+    return value == null ? "Snowflake's default" : CsvText.shown(value.toString());
   }
 
   // What is partitioned by may be known only from expressions: one that cannot be read says
@@ -192,13 +213,16 @@ public final class Difference {
   private void comment(boolean structural, List<Statement> statements, List<String> reasons) {
     Optional<Mark> ours = applied.mark().filter(mark -> mark.isOf(policy.instance(), table));
     Mark mark = unknown.isEmpty() ? mark() : ours.orElse(Mark.unverified(policy.instance(), table));
-    if (!Mark.userPart(applied.comment()).equals(target.comment())) {
-      reasons.add("the comment changes");
-    } else if (ours.equals(Optional.of(mark))) {
+    boolean other = !Mark.userPart(applied.comment()).equals(target.comment());
+    if (!other && ours.equals(Optional.of(mark))) {
       return;
-    } else if (ours.isEmpty()) {
+    }
+    if (other) {
+      reasons.add("the comment changes");
+    }
+    if (ours.isEmpty()) {
       reasons.add("our mark is missing");
-    } else if (!structural) {
+    } else if (!structural && !ours.get().equals(mark)) {
       reasons.add("the mark has another structure's fingerprint");
     }
     statements.add(Statement.SetComment.of(target.name(), target.comment(), mark));

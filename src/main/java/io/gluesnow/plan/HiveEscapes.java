@@ -12,12 +12,14 @@ import static io.gluesnow.plan.Expression.text;
  *
  * <p>The folder is split at its percent signs; each piece after the first begins with two hex
  * digits, which are looked up in a table that is itself a text to be split. What has more than
- * {@link #MOST} escapes, or one that is no printable ASCII sign, is NULL.
+ * {@link #MOST} escapes, or one of a sign that Hive does not escape, is NULL.
  */
 final class HiveEscapes {
-  static final int MOST = 4;
+  static final int MOST = 3;
 
-  private static final String SIGNS = " !\"#$%&'()*+,/:;<=>?@[\\]^`{|}";
+  /** What Hive escapes of ASCII's visible signs, and the blank, which others escape. */
+  private static final String SIGNS = " \"#%'*/:=?[\\]^{";
+
   private static final String TABLE = table();
 
   private HiveEscapes() {}

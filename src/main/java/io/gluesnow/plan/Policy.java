@@ -70,7 +70,7 @@ public final class Policy {
 
   /** What becomes of partition values that the writer had to escape ({@code %3A} for a colon). */
   public enum Escapes {
-    /** Up to four escapes in a value are decoded; a value with more is NULL. */
+    /** Up to three escapes in a value are decoded; a value with more is NULL. */
     DECODE,
     /** A value with an escape is NULL; the expressions are much shorter. */
     HIDE

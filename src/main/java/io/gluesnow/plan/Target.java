@@ -3,6 +3,7 @@ package io.gluesnow.plan;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The Snowflake object that a table should be, as a value; or none, with the reason. */
 public abstract class Target {
@@ -153,20 +154,29 @@ public abstract class Target {
     }
 
     /**
-     * Hash of columns, partitioning, location and format: what the mark carries, to settle equality
-     * where Snowflake's own form of an expression cannot be parsed.
+     * Hash of columns whatever their order, partitioning, location and format: what the mark
+     * carries, to settle equality where Snowflake's own form of an expression cannot be parsed.
      */
     public String structureFingerprint() {
       return Fingerprint.of(structure()).substring(0, 16);
     }
 
+    // No plan can move a column, and none is needed for a default that is stated.
     private String structure() {
-      return columns + " by " + partitionBy + " in " + location + " as " + format;
+      List<String> unordered =
+          columns.stream().map(TargetColumn::toString).sorted().collect(Collectors.toList());
+      return Fingerprint.of(unordered.toArray(new String[0]))
+          + " by "
+          + partitionBy
+          + " in "
+          + location
+          + " as "
+          + format.withoutDefaults();
     }
 
     @Override
     public String toString() {
-      return name + " " + structure();
+      return name + " " + columns + " by " + partitionBy + " in " + location + " as " + format;
     }
   }
 

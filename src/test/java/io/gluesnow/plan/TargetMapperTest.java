@@ -67,7 +67,7 @@ class TargetMapperTest {
     assertThat(columns(table).split("\n"))
         .hasSize(3)
         .startsWith(
-            "A VARCHAR as cast(cast(value['c1'] as VARCHAR) as VARCHAR)",
+            "A VARCHAR as cast(value['c1'] as VARCHAR)",
             "B NUMBER(10,0) as cast(TRY_TO_NUMBER(cast(value['c3'] as VARCHAR), 10, 0) as"
                 + " NUMBER(10,0))");
     assertThat(table.partitionBy()).containsExactly("DT");

@@ -14,11 +14,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /** The strict Snowflake without the wire: every answer is there at once. */
-final class StrictSqlApi implements SqlApi {
+public final class StrictSqlApi implements SqlApi {
   private final StrictSnowflake snowflake;
   private final Session session;
 
-  StrictSqlApi(StrictSnowflake snowflake, Session session) {
+  public StrictSqlApi(StrictSnowflake snowflake, Session session) {
     this.snowflake = snowflake;
     this.session = session;
   }

@@ -1,0 +1,2 @@
+-- metadata: the comment changes
+COMMENT ON TABLE "SALES"."CRM"."ORDERS" IS 'New words\ngluesnow:1 instance=golden table=111122223333/eu-west-1/sales__crm/orders structure=122248177c6a3460';

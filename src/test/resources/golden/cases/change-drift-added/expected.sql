@@ -1,0 +1,3 @@
+-- metadata: columns go: EXTRA
+ALTER TABLE "SALES"."CRM"."ORDERS" DROP COLUMN
+  "EXTRA";

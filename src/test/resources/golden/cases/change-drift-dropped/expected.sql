@@ -1,0 +1,3 @@
+-- metadata: columns come: NOTE
+ALTER TABLE "SALES"."CRM"."ORDERS" ADD COLUMN
+  "NOTE" VARCHAR AS (GET_IGNORE_CASE(VALUE, 'note')::VARCHAR);

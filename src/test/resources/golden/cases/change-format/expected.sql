@@ -1,0 +1,12 @@
+-- replaces-registrations: no ALTER serves: its files are read as ORC instead of PARQUET. A replace lists and registers all files again and makes streams on the table stale; grants, row access policies and tags are kept
+CREATE OR REPLACE EXTERNAL TABLE "SALES"."CRM"."ORDERS" (
+  "ID" NUMBER(10,0) AS (GET_IGNORE_CASE(VALUE, 'id')::NUMBER(10,0)),
+  "NOTE" VARCHAR AS (GET_IGNORE_CASE(VALUE, 'note')::VARCHAR),
+  "OLD" FLOAT AS (GET_IGNORE_CASE(VALUE, 'old')::FLOAT)
+)
+LOCATION = @"SALES"."PUBLIC"."LAKE"/orders/
+REFRESH_ON_CREATE = TRUE
+AUTO_REFRESH = FALSE
+FILE_FORMAT = (TYPE = ORC)
+COPY GRANTS
+COMMENT = 'gluesnow:1 instance=golden table=111122223333/eu-west-1/sales__crm/orders structure=ee8c3682c18c0c9f';

@@ -1,0 +1,11 @@
+-- none: there is nothing named SALES.CRM.ORDERS
+CREATE EXTERNAL TABLE "SALES"."CRM"."ORDERS" (
+  "ORDERID" NUMBER(19,0) AS (VALUE:"OrderId"::NUMBER(19,0)),
+  "NOTE" VARCHAR AS (VALUE:"Note"::VARCHAR),
+  "ADDED" NUMBER(10,0) AS (GET_IGNORE_CASE(VALUE, 'added')::NUMBER(10,0))
+)
+LOCATION = @"SALES"."PUBLIC"."LAKE"/orders/
+REFRESH_ON_CREATE = FALSE
+AUTO_REFRESH = FALSE
+FILE_FORMAT = (TYPE = PARQUET BINARY_AS_TEXT = TRUE)
+COMMENT = 'gluesnow:1 instance=golden table=111122223333/eu-west-1/sales__crm/orders structure=759ad27f017bb71e';

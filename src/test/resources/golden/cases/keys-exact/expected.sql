@@ -1,0 +1,10 @@
+-- none: there is nothing named SALES.CRM.ORDERS
+CREATE EXTERNAL TABLE "SALES"."CRM"."ORDERS" (
+  "ID" NUMBER(10,0) AS (VALUE:"id"::NUMBER(10,0)),
+  "NOTE" VARCHAR AS (VALUE:"note"::VARCHAR)
+)
+LOCATION = @"SALES"."PUBLIC"."LAKE"/orders/
+REFRESH_ON_CREATE = FALSE
+AUTO_REFRESH = FALSE
+FILE_FORMAT = (TYPE = PARQUET BINARY_AS_TEXT = TRUE)
+COMMENT = 'gluesnow:1 instance=golden table=111122223333/eu-west-1/sales__crm/orders structure=928729c2f664f5f1';

@@ -1,0 +1,10 @@
+-- none: there is nothing named SALES.CRM.ORDERS
+CREATE EXTERNAL TABLE "SALES"."CRM"."ORDERS" (
+  "ID" NUMBER(19,0) AS (GET_IGNORE_CASE(VALUE, 'id')::NUMBER(19,0)),
+  "NOTE" VARCHAR AS (GET_IGNORE_CASE(VALUE, 'note')::VARCHAR)
+)
+LOCATION = @"SALES"."PUBLIC"."LAKE"/orders/
+REFRESH_ON_CREATE = FALSE
+AUTO_REFRESH = FALSE
+FILE_FORMAT = (TYPE = ORC)
+COMMENT = 'gluesnow:1 instance=golden table=111122223333/eu-west-1/sales__crm/orders structure=f710f8527cfe0754';
