@@ -6,4 +6,4 @@ LOCATION = @"LAKE"."PUBLIC"."LAKE_STAGE"/
 REFRESH_ON_CREATE = FALSE
 AUTO_REFRESH = TRUE
 FILE_FORMAT = (TYPE = CSV ESCAPE_UNENCLOSED_FIELD = NONE FIELD_DELIMITER = '\u0001' FIELD_OPTIONALLY_ENCLOSED_BY = '"' NULL_IF = ('\\N', 'it''s') SKIP_HEADER = 1)
-COMMENT = 'gluesnow:1 instance=prod table=123456789012/us-east-1/sales/orders structure=1f0aea80fc3d5e8d'
+COMMENT = 'gluesnow:1 instance=prod table=123456789012/us-east-1/sales/orders structure=6496a6492f838710'

@@ -10,4 +10,4 @@ REFRESH_ON_CREATE = TRUE
 AUTO_REFRESH = FALSE
 FILE_FORMAT = (TYPE = PARQUET BINARY_AS_TEXT = FALSE)
 COPY GRANTS
-COMMENT = 'Orders of our shops\ngluesnow:1 instance=prod table=123456789012/us-east-1/sales/orders structure=945afaea58b6550a'
+COMMENT = 'Orders of our shops\ngluesnow:1 instance=prod table=123456789012/us-east-1/sales/orders structure=d4111728addc5f89'
