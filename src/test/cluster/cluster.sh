@@ -57,7 +57,7 @@ taskmanager:
   numberOfTaskSlots: 2
   memory: {process: {size: 1400m}, jvm-metaspace: {size: 384m}}
 rest: {address: 127.0.0.1, bind-address: 127.0.0.1, port: $REST_PORT}
-web: {upload: {dir: "$run/upload"}}
+web: {upload: {dir: "$run/upload"}, refresh-interval: 100}
 state: {backend: {type: rocksdb, incremental: true}}
 execution:
   checkpointing:

@@ -39,6 +39,7 @@ class JobJarITCase {
     try (JarFile jar = jobJar()) {
       String main = jar.getManifest().getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
       assertThat(main).isEqualTo("io.gluesnow.CatalogSyncJob");
+      assertThat(classes(jar)).contains(main.replace('.', '/') + ".class");
     }
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -162,8 +163,12 @@ public final class FlinkCluster implements AutoCloseable {
   }
 
   /** What made the job fail and restart, newest first, with stack traces. */
-  public String failures(String job) {
-    return rest.get("/jobs/" + job + "/exceptions").path("exceptionHistory").toString();
+  public List<String> failures(String job) {
+    List<String> failures = new ArrayList<>();
+    rest.get("/jobs/" + job + "/exceptions")
+        .at("/exceptionHistory/entries")
+        .forEach(entry -> failures.add(entry.path("stacktrace").asText()));
+    return failures;
   }
 
   /** Takes a savepoint and goes on; returns where it is. */
