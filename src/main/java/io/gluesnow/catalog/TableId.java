@@ -13,9 +13,13 @@ public final class TableId implements Comparable<TableId> {
   private final DatabaseId database;
   private final String table;
 
+  // It is the key of everything, so its text is asked for all the time.
+  private final String text;
+
   private TableId(DatabaseId database, String table) {
     this.database = Objects.requireNonNull(database, "database");
     this.table = DatabaseId.folded("table", table);
+    this.text = database + "/" + DatabaseId.encoded(this.table);
   }
 
   public static TableId of(String catalog, String region, String database, String table) {
@@ -54,23 +58,21 @@ public final class TableId implements Comparable<TableId> {
 
   @Override
   public int compareTo(TableId other) {
-    return toString().compareTo(other.toString());
+    return text.compareTo(other.text);
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof TableId
-        && database.equals(((TableId) other).database)
-        && table.equals(((TableId) other).table);
+    return other instanceof TableId && text.equals(((TableId) other).text);
   }
 
   @Override
   public int hashCode() {
-    return 31 * database.hashCode() + table.hashCode();
+    return text.hashCode();
   }
 
   @Override
   public String toString() {
-    return database + "/" + DatabaseId.encoded(table);
+    return text;
   }
 }

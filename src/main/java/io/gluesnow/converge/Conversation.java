@@ -28,6 +28,8 @@ final class Conversation {
   private final long call;
   private final Snapshot snapshot;
   private final Target target;
+  private final String refusal;
+  private final String refusedBecause;
   private final LookAnswer look;
   private final ObjectName lookedAt;
   private final Depth depth;
@@ -42,6 +44,8 @@ final class Conversation {
     this.call = b.call;
     this.snapshot = b.snapshot;
     this.target = b.target;
+    this.refusal = b.refusal;
+    this.refusedBecause = b.refusedBecause;
     this.look = b.look;
     this.lookedAt = b.lookedAt;
     this.depth = b.depth;
@@ -72,6 +76,11 @@ final class Conversation {
     /** What the table should be; null while absent or not asked for. */
     Target target;
 
+    /** Why nothing is made of the table, as a label and a sentence; null while something is. */
+    String refusal;
+
+    String refusedBecause;
+
     /** The last look, at which name and how deep. */
     LookAnswer look;
 
@@ -99,6 +108,8 @@ final class Conversation {
       call = c.call;
       snapshot = c.snapshot;
       target = c.target;
+      refusal = c.refusal;
+      refusedBecause = c.refusedBecause;
       look = c.look;
       lookedAt = c.lookedAt;
       depth = c.depth;

@@ -187,7 +187,7 @@ final class Phases implements Input.Visitor<Void> {
           break;
         case INVALID:
           turn.report(Notice.Kind.GLUE_REFUSED, "invalid", reply.sentence(), List.of());
-          settle(OutcomeKind.REFUSED, "invalid", reply.sentence(), List.of());
+          refuse("invalid", reply.sentence());
           break;
       }
     }
@@ -287,7 +287,21 @@ final class Phases implements Input.Visitor<Void> {
     if (refusal.reason().waitsForOutside()) {
       rules.slowLookAt(turn.now).ifPresent(at -> open.slowLookAt = at);
     }
-    settle(OutcomeKind.REFUSED, refusal.reason().label(), refusal.sentence(), List.of());
+    refuse(refusal.reason().label(), refusal.sentence());
+  }
+
+  /** Even a table that is no longer wanted ends with a look if something was sent for it. */
+  private void refuse(String label, String sentence) {
+    turn.talk.refusal = label;
+    turn.talk.refusedBecause = sentence;
+    Optional<ObjectName> name = nameWhileAbsent();
+    boolean unseen =
+        known.lastStatementAt != null && (known.belief == null || known.belief.shown().isEmpty());
+    if (unseen && name.isPresent()) {
+      lookAndCompare(name.get());
+    } else {
+      settle(OutcomeKind.REFUSED, label, sentence, List.of());
+    }
   }
 
   // ---- LOOK
@@ -361,8 +375,14 @@ final class Phases implements Input.Visitor<Void> {
       turn.hold(rules.visibleFrom(known.lastStatementAt), OpenReason.NOT_VISIBLE);
       return;
     }
+    if (ownership().isOurs() && mayNeverHaveBeenFilled(found())) {
+      open.wishes = Wishes.forAll().and(open.wishes);
+    }
     Optional<Target.ExternalTable> target = external();
-    if (target.isPresent()) {
+    if (turn.talk.refusal != null) {
+      turn.believe(turn.talk.lookedAt, found(), ownership().isOurs(), "");
+      settle(OutcomeKind.REFUSED, turn.talk.refusal, turn.talk.refusedBecause, List.of());
+    } else if (target.isPresent()) {
       comparePresent(target.get());
     } else {
       compareAbsent();
@@ -416,9 +436,6 @@ final class Phases implements Input.Visitor<Void> {
           "",
           "our comment was overwritten: the mark is restored",
           List.of());
-    }
-    if (ours && mayNeverHaveBeenFilled(found)) {
-      open.wishes = Wishes.forAll().and(open.wishes);
     }
     Plan plan = rules.difference(planner, turn.table, target, found);
     turn.believe(target.name(), found, ours, plan.isEmpty() ? target.fingerprint() : "");
@@ -572,10 +589,6 @@ final class Phases implements Input.Visitor<Void> {
 
   private void waitForGrace() {
     open.grace = OpenDoubt.merged(open.grace, open.serving);
-    if (open.wishes != null) {
-      open.grace = open.grace.and(open.wishes.events().orElse(null));
-      open.wishes = null;
-    }
     open.serving = null;
     free();
   }
@@ -775,7 +788,7 @@ final class Phases implements Input.Visitor<Void> {
     boolean there = known.belief != null && known.belief.isThere();
     boolean made = kind == OutcomeKind.APPLIED || kind == OutcomeKind.UNCHANGED;
     List<String> paths = served.events().map(e -> List.copyOf(e.paths())).orElse(List.of());
-    if (there && !paths.isEmpty() && (made || kind == OutcomeKind.REJECTED)) {
+    if (there && !paths.isEmpty() && kind != OutcomeKind.PLANNED) {
       open.wishes = Wishes.of(false, paths, made ? served : null).and(open.wishes);
       isWorthSaying = !made;
     }
@@ -783,7 +796,7 @@ final class Phases implements Input.Visitor<Void> {
       turn.emit(served, kind, reason, sentence, statements);
     }
     clear();
-    if (open.wishes != null && there && kind != OutcomeKind.REFUSED) {
+    if (open.wishes != null && there) {
       files.begin();
     } else {
       files.close(kind, reason, sentence);

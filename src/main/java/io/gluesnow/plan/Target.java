@@ -71,6 +71,10 @@ public abstract class Target {
     private final boolean autoRefresh;
     private final String comment;
 
+    // Asked for in each comparison; a race only computes the same value twice.
+    private String fingerprint;
+    private String structureFingerprint;
+
     private ExternalTable(
         ObjectName name,
         List<TargetColumn> columns,
@@ -150,7 +154,11 @@ public abstract class Target {
 
     @Override
     public String fingerprint() {
-      return Fingerprint.of(name.toString(), structure(), Boolean.toString(autoRefresh), comment);
+      if (fingerprint == null) {
+        fingerprint =
+            Fingerprint.of(name.toString(), structure(), Boolean.toString(autoRefresh), comment);
+      }
+      return fingerprint;
     }
 
     /**
@@ -158,7 +166,10 @@ public abstract class Target {
      * carries, to settle equality where Snowflake's own form of an expression cannot be parsed.
      */
     public String structureFingerprint() {
-      return Fingerprint.of(structure()).substring(0, 16);
+      if (structureFingerprint == null) {
+        structureFingerprint = Fingerprint.of(structure()).substring(0, 16);
+      }
+      return structureFingerprint;
     }
 
     // No plan can move a column, and none is needed for a default that is stated.

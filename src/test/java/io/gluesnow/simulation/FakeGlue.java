@@ -1,0 +1,109 @@
+package io.gluesnow.simulation;
+
+import io.gluesnow.catalog.Column;
+import io.gluesnow.catalog.DataType;
+import io.gluesnow.catalog.Snapshot;
+import io.gluesnow.catalog.TableDefinition;
+import io.gluesnow.catalog.TableId;
+import io.gluesnow.catalog.TableVersion;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Glue with its whole history, so that it can also say what was true a while ago. */
+final class FakeGlue {
+  /** From when on a table was this; null for absent. */
+  private static final class Entry {
+    final long at;
+    final TableDefinition definition;
+
+    Entry(long at, TableDefinition definition) {
+      this.at = at;
+      this.definition = definition;
+    }
+  }
+
+  private final Map<TableId, List<Entry>> histories = new LinkedHashMap<>();
+
+  /** How far Glue's clock is before ours. */
+  private final long skew;
+
+  FakeGlue(long skew) {
+    this.skew = skew;
+  }
+
+  /** Whole seconds by Glue's clock. */
+  Instant time(long now) {
+    return Instant.ofEpochSecond(Math.floorDiv(now + skew, 1000));
+  }
+
+  /** Creates or updates. */
+  void put(TableId table, Shape shape, long now) {
+    TableDefinition before = at(table, now);
+    Instant at = time(now);
+    TableVersion version =
+        before == null
+            ? TableVersion.of(at, 0, at)
+            : TableVersion.of(before.version().createdAt(), before.version().number() + 1, at);
+    List<Column> columns = new ArrayList<>();
+    for (String column : shape.columns) {
+      String[] parts = column.split(":");
+      columns.add(Column.of(parts[0], DataType.Unknown.of(parts[1])));
+    }
+    add(
+        table,
+        now,
+        TableDefinition.builder(table, version)
+            .columns(columns)
+            .location("s3://lake/" + shape.place + "/")
+            .tableType(shape.delta ? "DELTA" : "EXTERNAL_TABLE")
+            .build());
+  }
+
+  void remove(TableId table, long now) {
+    add(table, now, null);
+  }
+
+  private void add(TableId table, long now, TableDefinition definition) {
+    histories.computeIfAbsent(table, t -> new ArrayList<>()).add(new Entry(now, definition));
+  }
+
+  /** What was true then; null for absent. */
+  TableDefinition at(TableId table, long then) {
+    List<Entry> history = histories.getOrDefault(table, List.of());
+    for (int i = history.size() - 1; i >= 0; i--) {
+      if (history.get(i).at <= then) {
+        return history.get(i).definition;
+      }
+    }
+    return null;
+  }
+
+  Snapshot answer(TableId table, long then, long askedAt) {
+    TableDefinition definition = at(table, then);
+    return definition == null
+        ? Snapshot.absent(Times.at(askedAt), table)
+        : Snapshot.present(Times.at(askedAt), definition);
+  }
+
+  Iterable<TableId> everKnown() {
+    return histories.keySet();
+  }
+
+  /** Whether the table was there in all of this time. */
+  boolean wasThereThrough(TableId table, long from, long to) {
+    if (at(table, from) == null) {
+      return false;
+    }
+    return histories.get(table).stream()
+        .noneMatch(e -> e.at > from && e.at <= to && e.definition == null);
+  }
+
+  /** Whether the table was deleted at some time before. */
+  boolean wasDeletedBefore(TableId table, long time) {
+    return histories.getOrDefault(table, List.of()).stream()
+        .anyMatch(e -> e.at <= time && e.definition == null);
+  }
+}

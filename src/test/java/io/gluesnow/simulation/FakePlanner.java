@@ -1,0 +1,165 @@
+package io.gluesnow.simulation;
+
+import io.gluesnow.catalog.Column;
+import io.gluesnow.catalog.TableDefinition;
+import io.gluesnow.catalog.TableId;
+import io.gluesnow.plan.Applied;
+import io.gluesnow.plan.Expression;
+import io.gluesnow.plan.FileFormat;
+import io.gluesnow.plan.Mark;
+import io.gluesnow.plan.ObjectName;
+import io.gluesnow.plan.Plan;
+import io.gluesnow.plan.Planner;
+import io.gluesnow.plan.Protections;
+import io.gluesnow.plan.Refusal;
+import io.gluesnow.plan.SnowflakeType;
+import io.gluesnow.plan.StageLocation;
+import io.gluesnow.plan.Statement;
+import io.gluesnow.plan.Target;
+import io.gluesnow.plan.TargetColumn;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A planner that knows columns, a place and a comment, and is as quick as a simulation needs. */
+final class FakePlanner implements Planner {
+  static final String INSTANCE = "sim";
+  private static final FileFormat FORMAT = FileFormat.of(FileFormat.Type.PARQUET, Map.of());
+  private static final ObjectName STAGE = ObjectName.of("DB", "S", "STAGE");
+
+  private final String policy;
+  private final boolean apply;
+  private final boolean drops;
+  private final Map<TableDefinition, Target> targets = new IdentityHashMap<>();
+
+  /**
+   * @param policy part of each table's comment, so that another policy is another target
+   */
+  FakePlanner(String policy, boolean apply, boolean drops) {
+    this.policy = policy;
+    this.apply = apply;
+    this.drops = drops;
+  }
+
+  /** Tables whose names differ only behind a tilde have one name. */
+  static ObjectName name(TableId table) {
+    String name = table.table();
+    int cut = name.indexOf('~');
+    return ObjectName.of("DB", table.database(), cut < 0 ? name : name.substring(0, cut));
+  }
+
+  @Override
+  public Optional<ObjectName> nameOf(TableId table) {
+    return Optional.of(name(table));
+  }
+
+  @Override
+  public Target map(TableDefinition definition) {
+    return targets.computeIfAbsent(definition, this::mapped);
+  }
+
+  private Target mapped(TableDefinition definition) {
+    if (definition.tableType().equals("DELTA")) {
+      return Target.none(Refusal.of(Refusal.Reason.TABLE_FORMAT, "a delta table"));
+    }
+    List<TargetColumn> columns = new ArrayList<>();
+    for (Column column : definition.columns()) {
+      SnowflakeType type = SnowflakeType.parse(column.type().toString());
+      columns.add(
+          TargetColumn.of(column.name(), type, Expression.value(column.name()).castTo(type)));
+    }
+    String path = definition.location().replace("s3://lake/", "");
+    return Target.ExternalTable.of(
+        name(definition.id()),
+        columns,
+        List.of(),
+        StageLocation.of(STAGE, path),
+        FORMAT,
+        false,
+        policy);
+  }
+
+  @Override
+  public Plan diff(TableId table, Target.ExternalTable target, Applied applied) {
+    Mark mark = mark(table, target);
+    if (applied == null) {
+      return Plan.of("new", List.of(Statement.Create.of(target, mark)));
+    }
+    Target.ExternalTable there = applied.structure().orElseThrow();
+    if (!there.location().equals(target.location())) {
+      Protections restated = applied.protections().orElseThrow();
+      return Plan.of("moved", List.of(Statement.Replace.of(target, mark, restated)))
+          .needingApproval(restated.hindrances());
+    }
+    List<Statement> statements = new ArrayList<>();
+    List<String> gone =
+        there.columns().stream()
+            .filter(c -> !target.columns().contains(c))
+            .map(TargetColumn::name)
+            .collect(Collectors.toList());
+    List<TargetColumn> added =
+        target.columns().stream()
+            .filter(c -> !there.columns().contains(c))
+            .collect(Collectors.toList());
+    if (!gone.isEmpty()) {
+      statements.add(Statement.DropColumns.of(target.name(), gone));
+    }
+    if (!added.isEmpty()) {
+      statements.add(Statement.AddColumns.of(target.name(), added));
+    }
+    if (!statements.isEmpty() || !applied.comment().equals(mark.after(target.comment()))) {
+      statements.add(Statement.SetComment.of(target.name(), target.comment(), mark));
+    }
+    return statements.isEmpty() ? Plan.nothing() : Plan.of("differs", statements);
+  }
+
+  @Override
+  public boolean needsProtections(TableId table, Target.ExternalTable target, Applied applied) {
+    return applied != null
+        && !applied.structure().orElseThrow().location().equals(target.location());
+  }
+
+  @Override
+  public Plan drop(ObjectName name) {
+    return Plan.of("gone", List.of(Statement.Drop.of(name)));
+  }
+
+  @Override
+  public Mark mark(TableId table, Target.ExternalTable target) {
+    return Mark.of(INSTANCE, table, target);
+  }
+
+  @Override
+  public String instance() {
+    return INSTANCE;
+  }
+
+  @Override
+  public String fingerprint() {
+    return policy + apply + drops;
+  }
+
+  @Override
+  public boolean apply() {
+    return apply;
+  }
+
+  @Override
+  public boolean drops() {
+    return drops;
+  }
+
+  @Override
+  public Duration grace() {
+    return Duration.ofMillis(Times.GRACE);
+  }
+
+  @Override
+  public boolean adopts() {
+    return false;
+  }
+}

@@ -1,0 +1,127 @@
+package io.gluesnow.simulation;
+
+import io.gluesnow.catalog.TableDefinition;
+import io.gluesnow.catalog.TableId;
+import io.gluesnow.plan.Mark;
+import io.gluesnow.plan.ObjectName;
+import io.gluesnow.plan.Target;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Says, when all is quiet, what is not as it should be. */
+final class Judge {
+  private final World world;
+  private final Set<TableId> untold = new HashSet<>();
+  private final Set<ObjectName> touchedByHand = new HashSet<>();
+  private final Map<TableId, Map<String, Long>> files = new TreeMap<>();
+  private long stateLostAt = Long.MIN_VALUE;
+
+  Judge(World world) {
+    this.world = world;
+  }
+
+  /** A table has changed; only a delivered event lets anybody know before a listing. */
+  void told(TableId table, boolean delivered) {
+    if (delivered) {
+      untold.remove(table);
+    } else {
+      untold.add(table);
+    }
+  }
+
+  void filesCame(TableId table, String path, boolean delivered) {
+    if (delivered) {
+      files.computeIfAbsent(table, t -> new TreeMap<>()).put(path, world.now);
+    }
+  }
+
+  void byHand(ObjectName name) {
+    touchedByHand.add(name);
+  }
+
+  void stateLost() {
+    stateLostAt = world.now;
+  }
+
+  /**
+   * Checks every table.
+   *
+   * @param healed whether a listing and a check for drift have been, so that lost events and
+   *     people's hands are no excuse any more
+   */
+  void check(FakePlanner planner, boolean healed) {
+    String when = healed ? " after the listing" : " before the listing";
+    for (TableId table : world.glue.everKnown()) {
+      ObjectName name = FakePlanner.name(table);
+      if (!healed && (untold.contains(table) || touchedByHand.contains(name))) {
+        continue;
+      }
+      check(table, name, planner, healed)
+          .ifPresent(sentence -> world.wrong("G1", table + " " + sentence + when));
+    }
+  }
+
+  private Optional<String> check(
+      TableId table, ObjectName name, FakePlanner planner, boolean healed) {
+    SnowObject there = world.snowflake.now(name);
+    TableDefinition definition = world.glue.at(table, world.now);
+    boolean own = there != null && table.equals(there.madeBy);
+    if (there != null && Mark.in(there.comment).isEmpty()) {
+      return Optional.empty(); // a person's, or made one by a person; told apart by G6
+    }
+    if (definition == null) {
+      return own && planner.drops() ? Optional.of("is an orphan") : Optional.empty();
+    }
+    Target target = planner.map(definition);
+    if (target.externalTable().isEmpty() || !planner.apply()) {
+      return Optional.empty();
+    }
+    if (isHostile(target.externalTable().get())) {
+      return Optional.empty();
+    }
+    if (there != null && !own) {
+      boolean holderLives = world.glue.at(there.madeBy, world.now) != null;
+      boolean excused = !healed && untold.contains(there.madeBy);
+      return holderLives || !planner.drops() || excused
+          ? Optional.empty()
+          : Optional.of("waits for a name that nobody holds");
+    }
+    if (there == null) {
+      return Optional.of("is missing");
+    }
+    if (!Mark.in(there.comment).filter(m -> m.isOf(FakePlanner.INSTANCE, table)).isPresent()) {
+      return Optional.of("carries the mark of another");
+    }
+    boolean hindered =
+        planner.needsProtections(table, target.externalTable().get(), there.shown(there, true))
+            && !there.protections.hindrances().isEmpty();
+    if (hindered) {
+      return Optional.empty();
+    }
+    if (!planner.diff(table, target.externalTable().get(), there.shown(there, true)).isEmpty()) {
+      return Optional.of("differs: " + there.structure + " should be " + target);
+    }
+    return checkFiles(table, there);
+  }
+
+  private Optional<String> checkFiles(TableId table, SnowObject there) {
+    if (there.askedForAt < stateLostAt) {
+      return Optional.empty();
+    }
+    if (!there.isFilled()) {
+      return Optional.of("was never filled");
+    }
+    return files.getOrDefault(table, Map.of()).entrySet().stream()
+        .filter(e -> !there.isRegistered(e.getKey(), e.getValue()))
+        .map(e -> "lacks the files of " + e.getKey())
+        .findFirst();
+  }
+
+  private static boolean isHostile(Target.ExternalTable target) {
+    return target.columns().stream()
+        .anyMatch(c -> c.type().toString().equalsIgnoreCase(Shape.HOSTILE));
+  }
+}

@@ -1,0 +1,62 @@
+package io.gluesnow.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gluesnow.converge.Rule;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Thousands of schedules a run. {@code -Dsimulation.seeds=500000} plays more of them, {@code
+ * -Dsimulation.first=N} others, {@code -Dsimulation.seed=N} one, and prints what happened; {@code
+ * -Dsimulation.off=RULE,RULE} plays without rules.
+ */
+class SimulationTest {
+  private static final long SEED = Long.getLong("simulation.seed", -1);
+  private static final long FIRST = Long.getLong("simulation.first", 1);
+  private static final long SEEDS = Long.getLong("simulation.seeds", 5_000);
+  private static final Set<Rule> OFF = rules(System.getProperty("simulation.off", ""));
+
+  private static Set<Rule> rules(String names) {
+    Set<Rule> rules = EnumSet.noneOf(Rule.class);
+    for (String name : names.split(",")) {
+      if (!name.isBlank()) {
+        rules.add(Rule.valueOf(name.trim()));
+      }
+    }
+    return rules;
+  }
+
+  @Test
+  void everyGuaranteeHoldsInEachSchedule() {
+    if (SEED >= 0) {
+      assertThat(Story.play(SEED, OFF, System.out::println)).as("seed " + SEED).isEmpty();
+      return;
+    }
+    List<String> failures = new ArrayList<>();
+    long failed = 0;
+    long started = System.nanoTime();
+    for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
+      List<String> wrongs = Story.play(seed, OFF, null);
+      if (!wrongs.isEmpty()) {
+        failed++;
+        if (failures.size() < 20) {
+          failures.add("seed " + seed + ": " + wrongs);
+        }
+      }
+    }
+    long millis = (System.nanoTime() - started) / 1_000_000;
+    System.out.println(
+        "simulation: "
+            + failed
+            + " of "
+            + SEEDS
+            + " seeds wrong, "
+            + SEEDS * 1000 / Math.max(1, millis)
+            + " a second");
+    assertThat(failures).as(failed + " seeds; replay one with -Dsimulation.seed=N").isEmpty();
+  }
+}

@@ -1,0 +1,356 @@
+package io.gluesnow.simulation;
+
+import io.gluesnow.catalog.CatalogEvent;
+import io.gluesnow.catalog.TableId;
+import io.gluesnow.converge.Rule;
+import io.gluesnow.plan.ObjectName;
+import io.gluesnow.plan.Protections;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+
+/**
+ * One seed's story: about thirty changes to a few tables, some of them aimed at a rule, and about
+ * three attempts of the job; then quiet, a first check, a listing, and a second check.
+ */
+final class Story {
+  private static final long CHANGES_UNTIL = Times.START + 40_000;
+  private static final long CALM_FROM = Times.START + 52_000;
+  private static final long QUIET_AT = CALM_FROM + 40_000;
+  private static final long HEALED_AT = QUIET_AT + 30_000;
+
+  private final SplittableRandom random;
+  private final RandomFates fates;
+  private final World world;
+  private final List<TableId> tables = new ArrayList<>();
+  private final double late;
+  private final double lost;
+  private final double repeated;
+  private final double byHand;
+
+  private Story(long seed, Set<Rule> off, Consumer<String> trace) {
+    this.random = new SplittableRandom(mixed(seed));
+    this.fates = new RandomFates(random.split());
+    long glueSkew = random.nextLong(-4_000, 4_001);
+    long serverSkew = random.nextLong(-Times.SKEW / 2, Times.SKEW / 2 + 1);
+    this.world = new World(off, fates, glueSkew, serverSkew, trace);
+    this.late = some(0.3);
+    this.lost = random.nextInt(3) == 0 ? random.nextDouble() * 0.3 : 0;
+    this.repeated = some(0.3);
+    this.byHand = random.nextInt(3) == 0 ? random.nextDouble() * 0.4 : 0;
+    for (String name : List.of("a", "b", "b~2", "c")) {
+      tables.add(TableId.of("111122223333", "eu-west-1", "d1", name));
+    }
+    tables.add(TableId.of("111122223333", "eu-west-1", "d2", "a"));
+  }
+
+  /** Plays a seed to its end and says what was wrong; nothing if all was well. */
+  static List<String> play(long seed, Set<Rule> off, Consumer<String> trace) {
+    Story story = new Story(seed, off, trace);
+    story.play();
+    return story.world.wrongs;
+  }
+
+  /** Far apart for neighbours: the generator walks from a seed in equal steps. */
+  private static long mixed(long seed) {
+    long z = (seed ^ seed >>> 33) * 0xFF51AFD7ED558CCDL;
+    z = (z ^ z >>> 29) * 0xC4CEB9FE1A85EC53L;
+    return z ^ z >>> 32;
+  }
+
+  private double some(double most) {
+    return random.nextBoolean() ? 0 : random.nextDouble() * most;
+  }
+
+  private boolean happens(double share) {
+    return random.nextDouble() < share;
+  }
+
+  private long upTo(long most) {
+    return random.nextLong(most + 1);
+  }
+
+  private void play() {
+    boolean shadowFirst = random.nextInt(20) == 0;
+    boolean drops = random.nextInt(8) != 0;
+    if (shadowFirst) {
+      world.configure(new FakePlanner("v1", false, drops));
+      world.at(Times.START + 15_000 + upTo(10_000), () -> restartWith("v1", drops));
+    } else {
+      world.configure(new FakePlanner("v1", true, drops));
+      if (random.nextInt(10) == 0) {
+        world.at(Times.START + 10_000 + upTo(25_000), () -> restartWith("v2", drops));
+      }
+    }
+    world.at(Times.START, world::startWithNothing);
+    world.at(Times.START + 500, this::checkpoints);
+    for (int i = 0; i < 14; i++) {
+      long when = Times.START + upTo(CHANGES_UNTIL - Times.START);
+      world.at(when, this::change);
+    }
+    long blows = upTo(3);
+    for (int i = 0; i < blows; i++) {
+      world.at(Times.START + 3_000 + upTo(40_000), this::blow);
+    }
+    spells();
+    world.at(CALM_FROM, this::calm);
+    world.runUntil(QUIET_AT);
+    world.judge.check(world.attempt().planner, false);
+    world.attempt().listing();
+    world.attempt().drift();
+    world.runUntil(HEALED_AT);
+    world.judge.check(world.attempt().planner, true);
+    world.checkpoint(0, true, false);
+  }
+
+  private void calm() {
+    fates.calm();
+    if (world.attempt() == null) {
+      world.restart(0);
+    }
+  }
+
+  private void spells() {
+    for (String what :
+        List.of("glue-fails", "glue-denies", "snowflake-fails", "snowflake-denies")) {
+      if (random.nextInt(4) == 0) {
+        long from = Times.START + upTo(40_000);
+        fates.spell(what, from, from + upTo(6_000));
+      }
+    }
+  }
+
+  private void checkpoints() {
+    if (world.now < HEALED_AT) {
+      boolean calm = world.now >= CALM_FROM;
+      world.checkpoint(upTo(600), calm || !happens(0.1), !calm && happens(0.15));
+      world.at(world.now + Times.CHECKPOINT, this::checkpoints);
+    }
+  }
+
+  // ---- what happens to the job
+
+  private void restartWith(String policy, boolean drops) {
+    world.configure(new FakePlanner(policy, true, drops));
+    if (world.attempt() != null) {
+      world.stop();
+      world.restart(0);
+    }
+  }
+
+  private void blow() {
+    if (world.attempt() == null) {
+      return;
+    }
+    switch (random.nextInt(8)) {
+      case 0:
+      case 1:
+        world.crash();
+        comeBack(() -> world.restart(0));
+        break;
+      case 2:
+      case 3:
+        Attempt zombie = world.freeze();
+        comeBack(() -> world.restart(0));
+        world.at(
+            world.now + 500 + upTo(16_000),
+            () -> {
+              zombie.wake();
+              world.at(world.now + upTo(8_000), zombie::die);
+            });
+        break;
+      case 4:
+        world.stop();
+        comeBack(() -> world.restart(0));
+        break;
+      case 5:
+      case 6:
+        world.crash();
+        int older = 1 + random.nextInt(8);
+        comeBack(() -> world.restart(older));
+        break;
+      default:
+        world.crash();
+        comeBack(world::startWithNothing);
+    }
+  }
+
+  private void comeBack(Runnable start) {
+    world.at(
+        world.now + 50 + upTo(2_500),
+        () -> {
+          if (world.attempt() == null) {
+            start.run();
+          }
+        });
+  }
+
+  // ---- what happens to the tables
+
+  private long eventAfter() {
+    if (happens(lost)) {
+      return -1;
+    }
+    return happens(late) ? upTo(15_000) : 100 + upTo(1_200);
+  }
+
+  private Shape shape() {
+    Shape shape = Shape.of("c0:text");
+    for (int i = 1; i < 4; i++) {
+      if (random.nextBoolean()) {
+        shape = shape.with("c" + i + (random.nextInt(3) == 0 ? ":float" : ":text"));
+      }
+    }
+    if (random.nextInt(12) == 0) {
+      shape = shape.with("c9:" + Shape.HOSTILE);
+    }
+    return shape.movedTo(random.nextInt(10) == 0 ? 1 : 0).asDelta(random.nextInt(25) == 0);
+  }
+
+  private void change() {
+    TableId table = tables.get(random.nextInt(tables.size()));
+    switch (random.nextInt(13)) {
+      case 0:
+        world.remove(table, eventAfter());
+        break;
+      case 1:
+        thereAndBack(table);
+        break;
+      case 2:
+        withinOneSecond(table);
+        break;
+      case 3:
+        removedAndMadeAgain(table);
+        break;
+      case 4:
+        world.removeDatabase(table.databaseId(), eventAfter());
+        break;
+      case 5:
+        filesLate(table);
+        break;
+      case 6:
+        if (happens(byHand * 2)) {
+          hand(table);
+        } else {
+          world.put(table, shape(), eventAfter());
+        }
+        break;
+      case 7:
+        madeAndGone(table);
+        break;
+      default:
+        world.put(table, shape(), eventAfter());
+    }
+    if (happens(repeated)) {
+      world.at(world.now + upTo(3_000), () -> world.repeatEvent(random.nextInt(3)));
+    }
+  }
+
+  /** A, then B, then A again as soon as B may have been applied. */
+  private void thereAndBack(TableId table) {
+    Shape a = shape();
+    world.put(table, a, eventAfter());
+    world.at(
+        world.now + 1_000 + upTo(3_000),
+        () -> {
+          world.put(table, a.with("c5:text"), 100);
+          world.at(world.now + 200 + upTo(1_000), () -> world.put(table, a, 100));
+        });
+  }
+
+  private void withinOneSecond(TableId table) {
+    world.put(table, shape(), upTo(300));
+    world.at(world.now + upTo(400), () -> world.put(table, shape(), upTo(300)));
+    if (random.nextBoolean()) {
+      world.at(world.now + 400 + upTo(300), () -> world.remove(table, upTo(300)));
+      world.at(world.now + 700 + upTo(300), () -> world.put(table, shape(), upTo(300)));
+    }
+  }
+
+  /** Deleted, and back about when its grace ends, in an outage, and maybe nobody is told. */
+  private void removedAndMadeAgain(TableId table) {
+    world.remove(table, 100 + upTo(500));
+    long back = world.now + Times.GRACE + upTo(6_000);
+    fates.spell("snowflake-fails", back - upTo(4_000), back + upTo(3_000));
+    world.at(back, () -> world.put(table, shape(), happens(0.5) ? 6_000 : eventAfter()));
+  }
+
+  /** Made, and deleted before the statement that makes it has run. */
+  private void madeAndGone(TableId table) {
+    world.put(table, shape(), 50 + upTo(200));
+    world.at(world.now + 300 + upTo(3_000), () -> world.remove(table, 50 + upTo(500)));
+    if (world.attempt() != null && random.nextInt(4) == 0) {
+      world.at(world.now + upTo(4_000), this::blow);
+    }
+  }
+
+  /** Files come, the table is looked up for another reason, then their event arrives. */
+  private void filesLate(TableId table) {
+    if (world.glue.at(table, world.now) != null) {
+      String path = "p" + random.nextInt(4) + "/";
+      world.addFiles(table, path, lost > 0 ? eventAfter() : upTo(14_000));
+      if (random.nextBoolean()) {
+        world.at(
+            world.now + upTo(9_000),
+            () -> world.event(table, CatalogEvent.Kind.TABLE_UPDATED, 100, List.of()));
+      }
+    }
+  }
+
+  // ---- people in Snowflake
+
+  private void hand(TableId table) {
+    ObjectName name = FakePlanner.name(table);
+    SnowObject there = world.snowflake.now(name);
+    world.judge.byHand(name);
+    world.trace("somebody's hand is on %s", name);
+    if (there == null) {
+      if (random.nextInt(3) == 0) {
+        world.snowflake.makeByHand(name, random.nextBoolean());
+      }
+      return;
+    }
+    if (there.madeBy == null) {
+      world.snowflake.dropByHand(name);
+      return;
+    }
+    switch (random.nextInt(6)) {
+      case 0:
+        world.snowflake.dropByHand(name);
+        break;
+      case 1:
+        world.snowflake.dropByHand(name);
+        world.snowflake.makeByHand(name, random.nextInt(3) > 0);
+        break;
+      case 2:
+        world.snowflake.changeByHand(name, there.commented("something nice"));
+        break;
+      case 3:
+        Protections guard =
+            Protections.of(
+                List.of(
+                    Protections.RowAccessPolicy.of(
+                        ObjectName.of("DB", "S", "RAP" + random.nextInt(3)), List.of("VALUE"))),
+                List.of(),
+                random.nextInt(3) == 0 ? List.of("a policy that we may not see") : List.of());
+        world.snowflake.changeByHand(name, there.guarded(guard, world.now));
+        break;
+      default:
+        if (there.structure.columns().size() > 1) {
+          world.snowflake.changeByHand(
+              name,
+              there.structured(
+                  io.gluesnow.plan.Target.ExternalTable.of(
+                      name,
+                      there.structure.columns().subList(1, there.structure.columns().size()),
+                      List.of(),
+                      there.structure.location(),
+                      there.structure.format(),
+                      false,
+                      "")));
+        }
+    }
+  }
+}
