@@ -151,7 +151,9 @@ class JobJarITCase {
               "org/apache/flink/streaming/connectors/kinesis/FlinkKinesisConsumer.class")
           .noneMatch(name -> name.startsWith("org/junit/"))
           .noneMatch(name -> name.startsWith("org/duckdb/"))
-          .noneMatch(name -> name.matches("io/gluesnow/.*(Test|ITCase)\\.class"));
+          .noneMatch(name -> name.matches("io/gluesnow/[^$]*(Test|ITCase)([$].*)?\\.class"))
+          .as("parts of a stand-in may be called like tests")
+          .contains("io/gluesnow/standin/snowflake/Expression$NullTest.class");
       Attributes manifest = jar.getManifest().getMainAttributes();
       assertThat(manifest.getValue(Attributes.Name.MAIN_CLASS))
           .isEqualTo("io.gluesnow.standin.LocalRun");

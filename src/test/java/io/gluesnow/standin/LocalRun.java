@@ -135,6 +135,10 @@ public final class LocalRun {
       for (Expectation expectation : chapter.expectations()) {
         check(expectation);
       }
+      if (broken > 0) {
+        narrator.say("The rest of the story builds on this, so it ends here.");
+        break;
+      }
     }
     end();
     return new Ending(broken == 0, story.statements());

@@ -27,7 +27,7 @@ final class Narrator {
   }
 
   synchronized void show(String block) {
-    block.strip().lines().forEach(line -> out.println(cut("  " + line)));
+    block.stripTrailing().lines().forEach(line -> out.println(cut("  " + line)));
   }
 
   synchronized void good(String sentence) {
