@@ -21,7 +21,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -29,9 +28,6 @@ import java.util.concurrent.CompletableFuture;
 public final class SqlSnowflakeCatalog implements SnowflakeCatalog {
   /** Longer text is cut in Snowflake's own records. */
   private static final int LONGEST_STATEMENT = 1_000_000;
-
-  /** How long another session may not see what a CREATE has already met. */
-  private static final Duration UNSEEN_FOR = Duration.ofSeconds(10);
 
   private final SqlApi api;
   private final Duration statementTimeout;
@@ -91,12 +87,11 @@ public final class SqlSnowflakeCatalog implements SnowflakeCatalog {
       return completed(shown.failure().get().at(shown.askedAt()));
     }
     if (shown.table().isEmpty()) {
-      Optional<Instant> since = taken.since(name);
-      return since.isPresent()
-          ? holder(name, since.get(), shown.askedAt())
-          : completed(LookAnswer.nothing(shown.askedAt()));
+      return taken.of(name, shown.askedAt()) == TakenNames.Standing.FREE
+          ? completed(LookAnswer.nothing(shown.askedAt()))
+          : holder(name, shown.askedAt());
     }
-    taken.remove(name);
+    taken.forget(name);
     ShownTable table = shown.table().get();
     if (depth == Depth.SHOW) {
       return completed(LookAnswer.shown(table.applied(null, null), shown.askedAt()));
@@ -114,7 +109,7 @@ public final class SqlSnowflakeCatalog implements SnowflakeCatalog {
   }
 
   /** What else holds a name that a CREATE was told is taken. */
-  private CompletableFuture<LookAnswer> holder(ObjectName name, Instant since, Instant askedAt) {
+  private CompletableFuture<LookAnswer> holder(ObjectName name, Instant askedAt) {
     return read(LookSql.showObjects(name))
         .thenApply(
             answer -> {
@@ -128,7 +123,7 @@ public final class SqlSnowflakeCatalog implements SnowflakeCatalog {
                       : LookAnswer.shown(other(name, row), askedAt);
                 }
               }
-              return unseenHolder(name, since, askedAt);
+              return unseenHolder(name, askedAt);
             });
   }
 
@@ -148,15 +143,18 @@ public final class SqlSnowflakeCatalog implements SnowflakeCatalog {
         null);
   }
 
-  private LookAnswer unseenHolder(ObjectName name, Instant since, Instant askedAt) {
-    if (askedAt.isBefore(since.plus(UNSEEN_FOR))) {
-      return LookAnswer.failed(askedAt, "the object that was just met cannot be seen yet");
+  private LookAnswer unseenHolder(ObjectName name, Instant askedAt) {
+    switch (taken.of(name, askedAt)) {
+      case JUST_MET:
+        return LookAnswer.failed(askedAt, "the object that was just met cannot be seen yet");
+      case HIDDEN:
+        taken.forget(name);
+        return LookAnswer.denied(
+            askedAt,
+            "something that our role may not see holds the name " + SqlIdentifier.qualified(name));
+      default:
+        return LookAnswer.nothing(askedAt);
     }
-    // Told once more each time a CREATE meets it; until then the name counts as free.
-    taken.remove(name);
-    return LookAnswer.denied(
-        askedAt,
-        "something that our role may not see holds the name " + SqlIdentifier.qualified(name));
   }
 
   private CompletableFuture<LookAnswer> described(
@@ -280,7 +278,7 @@ public final class SqlSnowflakeCatalog implements SnowflakeCatalog {
 
   private StatementAnswer sent(Statement statement, SqlAnswer answer) {
     if (answer.is(SqlAnswer.Kind.FAILED) && answer.code().equals("002002")) {
-      taken.add(statement.name(), clock.instant());
+      taken.met(statement.name(), clock.instant());
     }
     return StatementAnswers.of(answer, statement);
   }

@@ -99,7 +99,7 @@ class MissingGrantsTest {
   }
 
   @Test
-  void whatOurRoleMayNotEvenSeeIsDeniedOnceACreateHasMetIt() {
+  void whatOurRoleMayNotEvenSeeIsDeniedOnceACreateHasMetItTwice() {
     lake.create(Samples.orders());
     lake.snowflake()
         .executeAsAdmin("GRANT OWNERSHIP ON EXTERNAL TABLE LAKE.PUBLIC.ORDERS TO ROLE OTHER_ROLE");
@@ -108,6 +108,8 @@ class MissingGrantsTest {
     assertThat(create(Samples.orders()).kind()).isEqualTo(StatementAnswer.Kind.OVERTAKEN);
     assertThat(lake.look(Samples.ORDERS, Depth.DESC).kind()).isEqualTo(LookAnswer.Kind.FAILED);
     lake.passes(Duration.ofSeconds(10));
+    assertThat(lake.look(Samples.ORDERS, Depth.DESC).found()).isEmpty();
+    assertThat(create(Samples.orders()).kind()).isEqualTo(StatementAnswer.Kind.OVERTAKEN);
     assertThat(lake.look(Samples.ORDERS, Depth.DESC).kind()).isEqualTo(LookAnswer.Kind.DENIED);
   }
 

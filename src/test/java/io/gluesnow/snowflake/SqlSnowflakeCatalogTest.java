@@ -258,14 +258,17 @@ class SqlSnowflakeCatalogTest {
 
   @Test
   @Tag("trap:snowflake-7")
-  void whatACreateMetMayBeSeenLateAndIsThenOneThatWeMayNotSee() {
+  void whatACreateMetMayBeSeenLateOrBeGoneAndIsHiddenIfItIsMetAgain() {
     api.answer("SHOW EXTERNAL TABLES", NOTHING)
         .answer("SHOW OBJECTS", FakeSqlApi.rows("name,kind"))
         .answer("CREATE", FakeSqlApi.failed("002002", "42710"));
     send(create);
 
     assertThat(look(Depth.DESC).kind()).isEqualTo(LookAnswer.Kind.FAILED);
+    send(create);
     clock.passes(Duration.ofSeconds(10));
+    assertThat(look(Depth.DESC)).as("gone?").isEqualTo(LookAnswer.nothing(clock.instant()));
+    send(create);
     LookAnswer later = look(Depth.DESC);
     assertThat(later.kind()).isEqualTo(LookAnswer.Kind.DENIED);
     assertThat(later.sentence()).contains("our role may not see");
