@@ -106,7 +106,7 @@ class JobJarITCase {
           .noneMatch(name -> name.startsWith("io/gluesnow/standin/"))
           .noneMatch(name -> name.startsWith("org/junit/"))
           .noneMatch(name -> name.startsWith("org/elasticmq/"))
-          .noneMatch(name -> name.matches("io/gluesnow/.*(Test|ITCase)\\.class"))
+          .noneMatch(name -> name.matches("io/gluesnow/[^$]*(Test|ITCase)([$].*)?\\.class"))
           .noneMatch(name -> name.startsWith("amazon-kinesis-producer-native-binaries/"))
           .noneMatch(name -> name.matches("META-INF/[^/]+\\.(SF|DSA|RSA)"))
           .noneMatch(name -> name.startsWith("log4j"));
