@@ -39,6 +39,11 @@ final class CatalogHistory {
     return steps.size();
   }
 
+  /** How many events the whole history is: one a step, and the database that was there first. */
+  long events() {
+    return steps.size() + 1L;
+  }
+
   /** Plays on until so many steps are done, at a pace that leaves the job time to follow. */
   void playUntil(int end) throws InterruptedException {
     for (; played < end; played++) {

@@ -64,7 +64,7 @@ class ClusterITCase {
         String resumed = cluster.run(jar, arguments, 2, Optional.of(savepoint));
         cluster.awaitRunning(resumed);
         awaitCatalog(world, expected);
-        awaitAccounts(cluster);
+        awaitAccounts(cluster, history);
         assertThat(CatalogHistory.catalog(world)).isEqualTo(expected);
         assertThat(appliedMoreThanOnce(world)).isEmpty();
         assertThat(cluster.failures(resumed)).isEmpty();
@@ -87,7 +87,7 @@ class ClusterITCase {
       String savepoint = cluster.stop(job, false);
       history.playToTheEnd();
       String resumed = cluster.run(jar, arguments, 2, Optional.of(savepoint));
-      awaitAccounts(cluster);
+      awaitAccounts(cluster, history);
       assertThat(CatalogHistory.catalog(world)).hasSize(20);
       assertThat(cluster.failures(resumed)).isEmpty();
     }
@@ -101,7 +101,7 @@ class ClusterITCase {
       String job = cluster.run(jar, arguments("undisturbed", world), 2, Optional.empty());
       cluster.awaitRunning(job);
       history.playToTheEnd();
-      awaitAccounts(cluster);
+      awaitAccounts(cluster, history);
       Map<String, String> catalog = CatalogHistory.catalog(world);
       assertThat(catalog).hasSize(20);
       assertThat(catalog.get("DEV_DB.PUBLIC.TABLE_00"))
@@ -118,14 +118,18 @@ class ClusterITCase {
         .untilAsserted(() -> assertThat(CatalogHistory.catalog(world)).isEqualTo(expected));
   }
 
-  /** Every event that was read has ended in one outcome, as the Flink UI shows it. */
-  private static void awaitAccounts(FlinkCluster cluster) {
+  /**
+   * Each event of the history was read, counted once whatever happened in between, and has ended in
+   * one outcome, as the Flink UI shows it.
+   */
+  private static void awaitAccounts(FlinkCluster cluster, CatalogHistory history) {
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(500))
         .untilAsserted(
             () -> {
               JobAccounts accounts = JobAccounts.of(cluster.rest());
+              assertThat(accounts.read()).as(accounts.toString()).isEqualTo(history.events());
               assertThat(accounts.areSettled()).as(accounts.toString()).isTrue();
             });
   }

@@ -18,6 +18,7 @@ import java.time.Duration;
 final class FlinkRest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int UNAVAILABLE = 503;
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -33,7 +34,7 @@ final class FlinkRest {
 
   /**
    * @throws FlinkRefused if the answer is not a success; the message has Flink's words
-   * @throws UncheckedIOException if nobody answers
+   * @throws UncheckedIOException if nobody answers, or the JobManager is still starting
    */
   JsonNode get(String path) {
     return send(request(path).GET().build());
@@ -83,6 +84,9 @@ final class FlinkRest {
     try {
       HttpResponse<String> response =
           client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+      if (response.statusCode() == UNAVAILABLE) {
+        throw new IOException(request.uri() + ": not ready yet");
+      }
       JsonNode body = JSON.readTree(response.body());
       if (response.statusCode() / 100 != 2) {
         throw new FlinkRefused(request, response.statusCode(), body.path("errors"));

@@ -92,7 +92,8 @@ public final class JobAccounts {
     return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());
   }
 
-  long read() {
+  /** How many events came into the job. */
+  public long read() {
     return counts.getOrDefault(READ, 0L);
   }
 
