@@ -86,7 +86,20 @@ final class Letters {
   }
 
   private static List<String> sql(List<Statement> statements) {
-    return statements.stream().map(SqlRenderer::sqlOf).collect(Collectors.toList());
+    return statements.stream().map(Letters::sql).collect(Collectors.toList());
+  }
+
+  /** A statement that has no safe text is rejected unsent; the letter then says why. */
+  private static String sql(Statement statement) {
+    try {
+      return SqlRenderer.sqlOf(statement);
+    } catch (IllegalArgumentException e) {
+      return "("
+          + statement.getClass().getSimpleName()
+          + " has no safe text: "
+          + e.getMessage()
+          + ")";
+    }
   }
 
   /** Cut so that its escaped form has at most about {@code longest} characters. */

@@ -76,6 +76,13 @@ class LettersTest {
   }
 
   @Test
+  void aStatementWithoutASafeTextIsNamedInTheLetterInstead() throws IOException {
+    Statement unsafe = Statement.Drop.of(ObjectName.of("SHOP", "RAW", ""));
+    assertThat(letter(notice("no", List.of(unsafe))).path("sql").get(0).asText())
+        .startsWith("(Drop has no safe text: ");
+  }
+
+  @Test
   void anOutcomeKeepsItsEventsAndItsSql() {
     OutcomeRecord record =
         Letters.record(
