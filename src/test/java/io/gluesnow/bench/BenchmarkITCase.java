@@ -19,6 +19,7 @@ class BenchmarkITCase {
     assertThat(figures.storm.perSecond()).isPositive();
     assertThat(figures.baseline.perSecond()).isPositive();
     assertThat(figures.effect.count()).as("changes that took effect").isEqualTo(20);
+    assertThat(figures.applied.count()).as("changes that were confirmed").isEqualTo(20);
     assertThat(printed.toString(StandardCharsets.UTF_8)).contains("baseline", "p99");
   }
 }

@@ -3,6 +3,7 @@ package io.gluesnow.bench;
 import io.gluesnow.flink.OutcomeRecord;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
@@ -15,6 +16,7 @@ final class OutcomeTap implements Sink<OutcomeRecord> {
   private static final long serialVersionUID = 1L;
   private static final AtomicLong EVENTS = new AtomicLong();
   private static final ConcurrentLinkedQueue<OutcomeRecord> BAD = new ConcurrentLinkedQueue<>();
+  private static volatile Consumer<OutcomeRecord> applied = record -> {};
 
   /** How many catalog events have been answered for so far. */
   static long events() {
@@ -26,7 +28,13 @@ final class OutcomeTap implements Sink<OutcomeRecord> {
     return BAD;
   }
 
+  /** Is called with each {@code applied} outcome from now on, as it comes; must be quick. */
+  static void onApplied(Consumer<OutcomeRecord> listener) {
+    applied = listener;
+  }
+
   static void reset() {
+    applied = record -> {};
     EVENTS.set(0);
     BAD.clear();
   }
@@ -47,6 +55,8 @@ final class OutcomeTap implements Sink<OutcomeRecord> {
     public void write(OutcomeRecord record, Context context) {
       switch (record.kind()) {
         case APPLIED:
+          applied.accept(record);
+          break;
         case UNCHANGED:
         case SUPERSEDED:
           break;
