@@ -22,6 +22,7 @@ public final class Outcome {
   private final List<Statement> statements;
   private final TableVersion glueVersion;
   private final Instant doneAt;
+  private final List<String> comparedByMark;
 
   private Outcome(
       TableId table,
@@ -31,7 +32,8 @@ public final class Outcome {
       OpenDoubt doubt,
       List<Statement> statements,
       TableVersion glueVersion,
-      Instant doneAt) {
+      Instant doneAt,
+      List<String> comparedByMark) {
     this.table = Objects.requireNonNull(table, "table");
     this.kind = Objects.requireNonNull(kind, "kind");
     this.reason = Objects.requireNonNull(reason, "reason");
@@ -40,6 +42,7 @@ public final class Outcome {
     this.statements = List.copyOf(statements);
     this.glueVersion = glueVersion;
     this.doneAt = Objects.requireNonNull(doneAt, "doneAt");
+    this.comparedByMark = List.copyOf(comparedByMark);
   }
 
   /**
@@ -57,7 +60,14 @@ public final class Outcome {
       List<Statement> statements,
       TableVersion glueVersion,
       Instant doneAt) {
-    return new Outcome(table, kind, reason, sentence, doubt, statements, glueVersion, doneAt);
+    return new Outcome(
+        table, kind, reason, sentence, doubt, statements, glueVersion, doneAt, List.of());
+  }
+
+  /** The same outcome, where these columns count as equal only because the mark says so. */
+  public Outcome withComparedByMark(List<String> columns) {
+    return new Outcome(
+        table, kind, reason, sentence, doubt, statements, glueVersion, doneAt, columns);
   }
 
   public TableId table() {
@@ -97,6 +107,11 @@ public final class Outcome {
     return doneAt;
   }
 
+  /** Columns that count as equal only because the mark says so; empty for most. */
+  public List<String> comparedByMark() {
+    return comparedByMark;
+  }
+
   @Override
   public boolean equals(Object o) {
     if (!(o instanceof Outcome)) {
@@ -110,7 +125,8 @@ public final class Outcome {
         && doubt.equals(other.doubt)
         && statements.equals(other.statements)
         && Objects.equals(glueVersion, other.glueVersion)
-        && doneAt.equals(other.doneAt);
+        && doneAt.equals(other.doneAt)
+        && comparedByMark.equals(other.comparedByMark);
   }
 
   @Override

@@ -460,6 +460,7 @@ final class Phases implements Input.Visitor<Void> {
 
   private void equal(Plan plan) {
     known.verdict = null;
+    turn.comparedByMark = plan.comparedByMark();
     if (plan.cannotCompare().isEmpty()) {
       known.reported = "";
     } else {

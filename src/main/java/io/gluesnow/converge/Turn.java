@@ -28,6 +28,9 @@ final class Turn {
   /** Null while no call is out. */
   Conversation.Builder talk;
 
+  /** Columns that this step found equal by nothing but the mark. */
+  List<String> comparedByMark = List.of();
+
   private final Planner planner;
   private final Timings timings;
   private final Rules rules;
@@ -259,7 +262,8 @@ final class Turn {
       List<Statement> statements) {
     commands.add(
         Command.emit(
-            Outcome.of(table, kind, reason, sentence, doubt, statements, glueVersion(), now)));
+            Outcome.of(table, kind, reason, sentence, doubt, statements, glueVersion(), now)
+                .withComparedByMark(comparedByMark)));
   }
 
   /** Says it once: a repetition of what was last reported is left out. */

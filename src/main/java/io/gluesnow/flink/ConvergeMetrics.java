@@ -17,6 +17,7 @@ final class ConvergeMetrics {
     OutcomeCounts.READ,
     OutcomeCounts.OPEN,
     OutcomeCounts.SWEPT,
+    OutcomeCounts.COMPARED_BY_MARK,
     OutcomeCounts.name(OutcomeKind.SUPERSEDED),
     OutcomeCounts.name(OutcomeKind.UNCHANGED),
     OutcomeCounts.name(OutcomeKind.APPLIED),

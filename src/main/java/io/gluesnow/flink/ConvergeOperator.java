@@ -364,6 +364,7 @@ public final class ConvergeOperator extends AbstractStreamOperator<OutcomeRecord
     @Override
     public Void emit(Outcome outcome) {
       counts.add(outcome.kind(), outcome.events());
+      counts.add(OutcomeCounts.COMPARED_BY_MARK, outcome.comparedByMark().isEmpty() ? 0 : 1);
       if (outcome.kind() == OutcomeKind.APPLIED) {
         outcome
             .doubt()

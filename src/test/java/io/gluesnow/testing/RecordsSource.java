@@ -3,9 +3,11 @@ package io.gluesnow.testing;
 import io.gluesnow.flink.RawRecord;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.Source;
@@ -22,9 +24,16 @@ public final class RecordsSource implements Source<RawRecord, RecordsSource.Rest
   private static final long serialVersionUID = 1L;
 
   private final ArrayList<String> texts;
+  private final long pauseMillis;
 
   public RecordsSource(List<String> texts) {
+    this(texts, Duration.ZERO);
+  }
+
+  /** With a pause after each record, so that checkpoints come in between. */
+  public RecordsSource(List<String> texts, Duration pause) {
     this.texts = new ArrayList<>(texts);
+    this.pauseMillis = pause.toMillis();
   }
 
   /** What is left to emit: everything from a position on. */
@@ -128,7 +137,13 @@ public final class RecordsSource implements Source<RawRecord, RecordsSource.Rest
       byte[] bytes = texts.get(next).getBytes(StandardCharsets.UTF_8);
       output.collect(RawRecord.of(bytes, "given", Integer.toString(next)));
       next++;
-      return InputStatus.MORE_AVAILABLE;
+      if (pauseMillis == 0) {
+        return InputStatus.MORE_AVAILABLE;
+      }
+      available =
+          CompletableFuture.runAsync(
+              () -> {}, CompletableFuture.delayedExecutor(pauseMillis, TimeUnit.MILLISECONDS));
+      return InputStatus.NOTHING_AVAILABLE;
     }
 
     @Override
@@ -138,7 +153,7 @@ public final class RecordsSource implements Source<RawRecord, RecordsSource.Rest
 
     @Override
     public CompletableFuture<Void> isAvailable() {
-      return next >= 0 || noMore ? CompletableFuture.completedFuture(null) : available;
+      return available;
     }
 
     @Override
@@ -180,7 +195,8 @@ public final class RecordsSource implements Source<RawRecord, RecordsSource.Rest
 
     @Override
     public void addSplitsBack(List<Rest> splits, int subtask) {
-      splits.forEach(split -> context.assignSplit(split, subtask));
+      // A reader failed before any checkpoint had its split: the next that asks begins anew.
+      handedOut = false;
     }
 
     @Override
