@@ -30,7 +30,10 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConvergeOperatorTest {
   private static final TableId ORDERS = TableId.of("1", "eu-west-1", "lake__public", "orders");
@@ -87,6 +90,7 @@ class ConvergeOperatorTest {
   }
 
   @Test
+  @Tag("trap:aws-22")
   void aCrashBetweenAnyTwoStepsLeavesTheSameCatalogAsNoCrash() throws Exception {
     Map<String, String> expected = run(Integer.MAX_VALUE, true);
     for (boolean callsOfTheDeadRun : new boolean[] {true, false}) {
@@ -218,6 +222,51 @@ class ConvergeOperatorTest {
   }
 
   @Test
+  @Tag("trap:aws-4")
+  void whatIsSentIsWhatGlueSaysWhenItCanBeSent() throws Exception {
+    clouds.put(orders(1, "id"));
+    try (Job job = start(null)) {
+      job.hear("e1", ORDERS);
+      job.settle(Duration.ofSeconds(20));
+      clouds.put(orders(2, "id", "amount"));
+
+      job.checkpoint();
+      job.settle();
+
+      assertThat(clouds.journal().get(0)).startsWith("create LAKE.PUBLIC.ORDERS");
+      assertThat(clouds.journal()).noneMatch(entry -> entry.startsWith("add"));
+      assertThat(clouds.catalog().get(ORDERS_NAME.toString())).contains("AMOUNT");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @Tag("trap:aws-9")
+  void aRenameMakesTheNewTableAndKeepsTheOldOneForTheGrace(boolean createIsHeardFirst)
+      throws Exception {
+    TableId renamed = ORDERS.databaseId().table("purchases");
+    ObjectName renamedName = ObjectName.of("LAKE", "PUBLIC", "PURCHASES");
+    clouds.put(orders(1, "id"));
+    try (Job job = start(null)) {
+      job.checkpoint();
+      job.hear("e1", ORDERS);
+      job.settle();
+
+      clouds.remove(ORDERS);
+      clouds.put(definition(renamed, 2, "id"));
+      job.hear("e2", createIsHeardFirst ? renamed : ORDERS);
+      job.hear("e3", createIsHeardFirst ? ORDERS : renamed);
+      job.settle(Duration.ofSeconds(4));
+      assertThat(clouds.applied(renamedName)).isPresent();
+      assertThat(clouds.applied(ORDERS_NAME)).as("within the grace").isPresent();
+
+      job.settle(Duration.ofSeconds(60));
+      assertThat(clouds.applied(renamedName)).isPresent();
+      assertThat(clouds.applied(ORDERS_NAME)).as("after the grace").isEmpty();
+    }
+  }
+
+  @Test
   void anOutageOfSnowflakeIsWaitedOutWithoutLosingAnything() throws Exception {
     clouds.put(orders(1, "id"));
     clouds.failLooks(true);
@@ -240,12 +289,16 @@ class ConvergeOperatorTest {
   // ---- fixtures -----------------------------------------------------------------------------
 
   private static TableDefinition orders(int version, String... columns) {
+    return definition(ORDERS, version, columns);
+  }
+
+  private static TableDefinition definition(TableId table, int version, String... columns) {
     List<Column> all = new ArrayList<>();
     for (String column : columns) {
       all.add(Column.of(column, DataType.Primitive.of(DataType.Primitive.Kind.STRING)));
     }
     return TableDefinition.builder(
-            ORDERS, TableVersion.of(EPOCH, version, EPOCH.plusSeconds(version)))
+            table, TableVersion.of(EPOCH, version, EPOCH.plusSeconds(version)))
         .location("s3://lake/orders/")
         .columns(all)
         .format(
