@@ -210,7 +210,9 @@ public final class SyncConfig implements Serializable {
             SyncOptions.QUEUE_ENDPOINT)) {
       String text = get(option);
       if (text == null) {
-        if (get(SyncOptions.LOCAL_CREDENTIALS)) {
+        boolean needed =
+            option != SyncOptions.KINESIS_ENDPOINT || get(SyncOptions.STREAM_ARN) != null;
+        if (get(SyncOptions.LOCAL_CREDENTIALS) && needed) {
           faults.add(
               SyncOptions.LOCAL_CREDENTIALS.key() + " is on, so " + option.key() + " must be set");
         }
