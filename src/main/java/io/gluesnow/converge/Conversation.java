@@ -36,6 +36,7 @@ final class Conversation {
   private final List<Statement> plan;
   private final int position;
   private final boolean whole;
+  private final boolean filled;
   private final Instant sentAt;
   private final int tries;
 
@@ -52,6 +53,7 @@ final class Conversation {
     this.plan = b.plan;
     this.position = b.position;
     this.whole = b.whole;
+    this.filled = b.filled;
     this.sentAt = b.sentAt;
     this.tries = b.tries;
   }
@@ -95,6 +97,9 @@ final class Conversation {
     /** Whether the whole plan is done, so that a look must show the target. */
     boolean whole;
 
+    /** Whether a replace of this conversation has registered all files. */
+    boolean filled;
+
     /** When the statement that is out was sent. */
     Instant sentAt;
 
@@ -116,6 +121,7 @@ final class Conversation {
       plan = c.plan;
       position = c.position;
       whole = c.whole;
+      filled = c.filled;
       sentAt = c.sentAt;
       tries = c.tries;
     }

@@ -202,16 +202,15 @@ final class Phases implements Input.Visitor<Void> {
       return;
     }
     Rules.Standing standing =
-        open.nextStands
-            ? Rules.Standing.STANDS
-            : rules.standing(known.glue, open.serving, answer, turn.now);
+        open.nextStands ? Rules.Standing.STANDS : rules.standing(known.glue, open.serving, answer);
+    Instant askAgainAt = rules.askAgainAt(open.serving, answer.askedAt());
     if (standing == Rules.Standing.ASK_AGAIN) {
       open.nextStands = true;
-      turn.hold(rules.nextAsk(open.serving, turn.now), OpenReason.ASK_AGAIN);
+      turn.hold(askAgainAt, OpenReason.ASK_AGAIN);
       return;
     }
     if (standing == Rules.Standing.STANDS_FOR_NOW) {
-      open.askAgainAt = rules.askAgainAt(open.serving, turn.now);
+      open.askAgainAt = askAgainAt;
     }
     stands(answer);
   }
@@ -447,15 +446,17 @@ final class Phases implements Input.Visitor<Void> {
   }
 
   /**
-   * An object of ours that a restored state knows nothing of was made by an attempt whose memory is
-   * lost, and maybe the wish to fill it with that.
+   * An object of ours that is not the one last seen was made by an attempt whose memory is lost or
+   * that does not know that it is dead; the wish to fill it went with that. (A start with nothing
+   * knows no object, and does not list all files of all tables.)
    */
   private boolean mayNeverHaveBeenFilled(Applied found) {
-    Belief before = known.belief;
-    return controller.restored
-        && (before == null
-            || !before.createdOn().equals(found.createdOn())
-                && !before.attempt().equals(controller.attempt));
+    if (turn.talk.filled) {
+      return false;
+    }
+    return known.belief == null
+        ? controller.restored
+        : !known.belief.createdOn().equals(found.createdOn());
   }
 
   private void equal(Plan plan) {
@@ -677,6 +678,7 @@ final class Phases implements Input.Visitor<Void> {
   /** A replace lists all files itself. */
   private void filled(Instant since) {
     known.filesSince = since;
+    turn.talk.filled = true;
     if (open.wishes != null) {
       turn.serve(open.wishes.events().orElse(null));
       open.wishes = null;

@@ -65,14 +65,14 @@ class Rules {
   }
 
   /** Whether an answer counts: Glue promises no read-after-write, and its times have seconds. */
-  Standing standing(GlueKnown held, OpenDoubt doubt, Snapshot answer, Instant now) {
+  Standing standing(GlueKnown held, OpenDoubt doubt, Snapshot answer) {
     if (answer.isAbsent()) {
       boolean contradicts = held != null && !held.isAbsent();
       return contradicts || doubt.eventCount() > 0 ? Standing.ASK_AGAIN : Standing.STANDS;
     }
     TableVersion version = answer.definition().orElseThrow().version();
     boolean mayBeStale =
-        now.isBefore(askAgainAt(doubt, now)) && !version.updatedAt().isAfter(causedAt(doubt));
+        isEarly(doubt, answer.askedAt()) && !version.updatedAt().isAfter(causedAt(doubt));
     Optional<TableVersion> before = held == null ? Optional.empty() : held.version();
     int forward = before.map(version::compareTo).orElse(held == null ? 1 : -1);
     if (forward > 0) {
@@ -86,16 +86,14 @@ class Rules {
     return doubt.causedAt();
   }
 
-  /** When Glue's answer to this doubt can no longer be stale. */
-  final Instant askAgainAt(OpenDoubt doubt, Instant now) {
-    Instant at = doubt.heardAt().plus(timings.askAgain());
-    return doubt.isCounted() && at.isAfter(now) ? at : now;
+  /** Whether Glue was asked so soon that it may not know yet what the doubt is about. */
+  private boolean isEarly(OpenDoubt doubt, Instant askedAt) {
+    return doubt.isCounted() && askedAt.isBefore(doubt.heardAt().plus(timings.askAgain()));
   }
 
-  /** When to ask again after an answer that is not acted on. */
-  final Instant nextAsk(OpenDoubt doubt, Instant now) {
-    Instant at = askAgainAt(doubt, now);
-    return at.isAfter(now) ? at : now.plus(timings.askAgain());
+  /** When to ask again after an answer that may be stale: counted from when it was asked for. */
+  final Instant askAgainAt(OpenDoubt doubt, Instant askedAt) {
+    return (isEarly(doubt, askedAt) ? doubt.heardAt() : askedAt).plus(timings.askAgain());
   }
 
   /**

@@ -43,7 +43,7 @@ public final class WeakRules extends Rules {
   List<Instant> looksAgain(Instant startedAt, Instant lookedAt) {
     List<Instant> looks = new ArrayList<>(super.looksAgain(startedAt, lookedAt));
     if (off.contains(Rule.SECOND_LOOK)) {
-      looks.remove(startedAt.plus(timings.quiet()));
+      looks.clear();
     }
     if (off.contains(Rule.LATE_FILLS)) {
       looks.remove(startedAt.plus(timings.quietFiles()));
@@ -71,8 +71,8 @@ public final class WeakRules extends Rules {
   }
 
   @Override
-  Standing standing(GlueKnown held, OpenDoubt doubt, Snapshot answer, Instant now) {
-    Standing standing = super.standing(held, doubt, answer, now);
+  Standing standing(GlueKnown held, OpenDoubt doubt, Snapshot answer) {
+    Standing standing = super.standing(held, doubt, answer);
     boolean off1 = answer.isAbsent() && off.contains(Rule.ASK_AGAIN_ABSENT);
     boolean off2 =
         !answer.isAbsent()

@@ -147,7 +147,9 @@ final class FakeSnowflake {
                   StatementAnswer.of(StatementAnswer.Kind.END_UNKNOWN, "000630", "timeout"),
                   reply));
     } else {
-      world.at(began + fate.runs, () -> end(request, execute(request, began), reply));
+      // Without a timeout it takes as long as it takes.
+      long runs = fate.runs > timeout ? fate.runs * 5 : fate.runs;
+      world.at(began + runs, () -> end(request, execute(request, began), reply));
     }
     if (files) {
       String handle = "handle-" + ++serial;
@@ -280,7 +282,7 @@ final class FakeSnowflake {
           protections,
           request.table,
           world.now,
-          request.sentAt,
+          world.startOf(request.attempt),
           world.now,
           files);
     }

@@ -108,8 +108,8 @@ final class Judge {
   }
 
   private Optional<String> checkFiles(TableId table, SnowObject there) {
-    if (there.askedForAt < stateLostAt) {
-      return Optional.empty();
+    if (there.attemptSince < stateLostAt) {
+      return Optional.empty(); // the wish to fill it was lost with all state
     }
     if (!there.isFilled()) {
       return Optional.of("was never filled");

@@ -2,8 +2,12 @@ package io.gluesnow.simulation;
 
 import io.gluesnow.catalog.TableId;
 import io.gluesnow.plan.Statement;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /** Fates by chance; how unkind they are differs from world to world, until calm comes. */
@@ -33,6 +37,7 @@ final class RandomFates extends Fates {
   private final double slow;
   private final double cut;
   private final double refused;
+  private final Map<TableId, Deque<Sent>> next = new HashMap<>();
   private boolean calm;
 
   RandomFates(SplittableRandom random) {
@@ -71,6 +76,11 @@ final class RandomFates extends Fates {
     spells.add(new Spell(what, from, to));
   }
 
+  /** What becomes of the next statement about a table. */
+  void next(TableId table, Sent fate) {
+    next.computeIfAbsent(table, t -> new ArrayDeque<>()).add(fate);
+  }
+
   private boolean isUnder(String what, long now) {
     if (calm) {
       return false;
@@ -90,6 +100,9 @@ final class RandomFates extends Fates {
     if (happens(glueSlow)) {
       fate.takes = upTo(4_000);
     }
+    if (isUnder("glue-slow", now)) {
+      fate.takes = 4_000 + upTo(4_000);
+    }
     if (happens(glueStale)) {
       fate.stale = upTo(World.GLUE_STALE);
     }
@@ -105,6 +118,9 @@ final class RandomFates extends Fates {
     if (happens(slow)) {
       fate.takes = upTo(3_000);
     }
+    if (isUnder("looks-slow", now)) {
+      fate.takes = 1_800 + upTo(600);
+    }
     if (happens(lookBehind)) {
       fate.behind = upTo(Times.VISIBLE - 100);
     }
@@ -118,6 +134,10 @@ final class RandomFates extends Fates {
 
   @Override
   Sent sent(TableId table, Statement statement, long now) {
+    Deque<Sent> ordered = next.get(table);
+    if (ordered != null && !ordered.isEmpty() && !calm) {
+      return ordered.poll();
+    }
     Sent fate = new Sent();
     fate.held = 5 + upTo(20);
     fate.runs = 10 + upTo(100);

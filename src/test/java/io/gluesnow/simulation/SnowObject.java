@@ -23,8 +23,8 @@ final class SnowObject {
 
   final long bornAt;
 
-  /** When the statement that made it was sent. */
-  final long askedForAt;
+  /** When the attempt began whose statement made it. */
+  final long attemptSince;
 
   /** When what guards it was last changed. */
   final long guardedAt;
@@ -42,7 +42,7 @@ final class SnowObject {
       Protections protections,
       TableId madeBy,
       long bornAt,
-      long askedForAt,
+      long attemptSince,
       long guardedAt,
       Map<String, Long> files) {
     this.name = name;
@@ -54,7 +54,7 @@ final class SnowObject {
     this.protections = protections;
     this.madeBy = madeBy;
     this.bornAt = bornAt;
-    this.askedForAt = askedForAt;
+    this.attemptSince = attemptSince;
     this.guardedAt = guardedAt;
     this.files = files;
   }
@@ -70,7 +70,7 @@ final class SnowObject {
         protections,
         madeBy,
         bornAt,
-        askedForAt,
+        attemptSince,
         guardedAt,
         files);
   }
@@ -86,7 +86,7 @@ final class SnowObject {
         protections,
         madeBy,
         bornAt,
-        askedForAt,
+        attemptSince,
         guardedAt,
         files);
   }
@@ -102,7 +102,7 @@ final class SnowObject {
         other,
         madeBy,
         bornAt,
-        askedForAt,
+        attemptSince,
         at,
         files);
   }
@@ -120,7 +120,7 @@ final class SnowObject {
         protections,
         madeBy,
         bornAt,
-        askedForAt,
+        attemptSince,
         guardedAt,
         more);
   }

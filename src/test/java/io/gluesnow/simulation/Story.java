@@ -84,7 +84,7 @@ final class Story {
         world.at(Times.START + 10_000 + upTo(25_000), () -> restartWith("v2", drops));
       }
     }
-    world.at(Times.START, world::startWithNothing);
+    world.at(Times.START, () -> world.startWithNothing(false));
     world.at(Times.START + 500, this::checkpoints);
     for (int i = 0; i < 14; i++) {
       long when = Times.START + upTo(CHANGES_UNTIL - Times.START);
@@ -93,6 +93,10 @@ final class Story {
     long blows = upTo(3);
     for (int i = 0; i < blows; i++) {
       world.at(Times.START + 3_000 + upTo(40_000), this::blow);
+    }
+    if (random.nextInt(3) == 0) {
+      TableId table = tables.get(random.nextInt(tables.size()));
+      world.at(Times.START + 5_000 + upTo(12_000), () -> aim(table));
     }
     spells();
     world.at(CALM_FROM, this::calm);
@@ -140,6 +144,125 @@ final class Story {
     }
   }
 
+  // ---- aimed at one rule
+
+  private void aim(TableId table) {
+    switch (random.nextInt(6)) {
+      case 0:
+        createdLate(table);
+        break;
+      case 1:
+        replacedLate(table);
+        break;
+      case 2:
+        asleepOnOldNews(table);
+        break;
+      case 3:
+        rolledBackToEqual(table);
+        break;
+      case 4:
+        backBeforeTheDrop(table);
+        break;
+      default:
+        swappedAfterTheLook(table);
+    }
+  }
+
+  private static Fates.Sent sent(long held, long runs, long cutAfter) {
+    Fates.Sent fate = new Fates.Sent();
+    fate.held = held;
+    fate.runs = runs;
+    fate.cutAfter = cutAfter;
+    return fate;
+  }
+
+  /** CREATE is slow, the table is deleted, and a roll-back forgets that there was a statement. */
+  private void createdLate(TableId table) {
+    if (world.glue.at(table, world.now) == null) {
+      fates.next(table, sent(1_500 + upTo(1_400), 1_500 + upTo(1_400), -1));
+      world.put(table, shape(), 50);
+      world.at(world.now + 400 + upTo(400), () -> world.remove(table, 50));
+      rollBack(600 + upTo(600));
+    }
+  }
+
+  /** A replace that fills takes long, and Glue has moved the table back. */
+  private void replacedLate(TableId table) {
+    world.put(table, shape().movedTo(0).asDelta(false), 50);
+    world.at(
+        world.now + 4_000,
+        () -> {
+          fates.next(table, sent(upTo(2_000), Times.FILES - 1_000 + upTo(900), -1));
+          world.put(table, shape().movedTo(1).asDelta(false), 50);
+          world.at(
+              world.now + 400 + upTo(800),
+              () -> world.put(table, shape().movedTo(0).asDelta(false), 50));
+          rollBack(500 + upTo(1_500));
+        });
+  }
+
+  private void rollBack(long after) {
+    int older = 1 + random.nextInt(3);
+    world.at(
+        world.now + after,
+        () -> {
+          if (world.attempt() != null) {
+            world.crash();
+            comeBack(() -> world.restart(older));
+          }
+        });
+  }
+
+  /** A process freezes with an answer in its hands and wakes when that has long been history. */
+  private void asleepOnOldNews(TableId table) {
+    world.put(table, shape(), 50);
+    world.at(
+        world.now + 150 + upTo(100),
+        () -> {
+          if (world.attempt() != null) {
+            Attempt zombie = world.freeze();
+            comeBack(() -> world.restart(0));
+            world.at(world.now + 23_000 + upTo(6_000), zombie::wake);
+            world.at(world.now + 33_000, zombie::die);
+          }
+        });
+    world.at(world.now + 500 + upTo(3_000), () -> world.put(table, shape(), 50));
+  }
+
+  /** Rolled back to when the table was what it is again now, but not what it has become between. */
+  private void rolledBackToEqual(TableId table) {
+    Shape shape = shape().asDelta(false);
+    world.put(table, shape, 50);
+    world.at(world.now + 6_500, () -> world.put(table, shape.with("c6:text"), 50));
+    world.at(world.now + 8_000 + upTo(1_000), () -> world.put(table, shape, 50));
+    world.at(world.now + 7_500, () -> rollBack(upTo(600)));
+  }
+
+  /** Deleted, and back when the drop is about to go out, while every look takes its time. */
+  private void backBeforeTheDrop(TableId table) {
+    world.remove(table, 50);
+    long end = world.now + Times.GRACE + Times.ASK_AGAIN;
+    fates.spell("looks-slow", end - 500, end + 12_000);
+    world.at(end + 100 + upTo(3_000), () -> world.put(table, shape(), 9_000));
+  }
+
+  /** After an outage the look comes first, Glue takes long, and a person swaps the table. */
+  private void swappedAfterTheLook(TableId table) {
+    ObjectName name = FakePlanner.name(table);
+    fates.spell("snowflake-fails", world.now, world.now + 1_000);
+    fates.spell("glue-slow", world.now + 900, world.now + 6_000);
+    world.put(table, shape(), 50);
+    world.at(
+        world.now + 1_500 + upTo(3_000),
+        () -> {
+          if (world.snowflake.now(name) != null) {
+            world.judge.byHand(name);
+            world.snowflake.dropByHand(name);
+            world.snowflake.makeByHand(name, true);
+          }
+        });
+  }
+
   private void blow() {
     if (world.attempt() == null) {
       return;
@@ -173,7 +296,8 @@ final class Story {
         break;
       default:
         world.crash();
-        comeBack(world::startWithNothing);
+        boolean trimmed = lost > 0 && random.nextBoolean();
+        comeBack(() -> world.startWithNothing(trimmed));
     }
   }
 

@@ -11,14 +11,15 @@ final class Times {
 
   static final long LEASE = 6_000;
   static final long STATEMENT = 3_000;
-  static final long FILES = 6_000;
+  static final long FILES = 12_000;
   static final long TOKEN = 3_000;
   static final long SKEW = 1_000;
   static final long VISIBLE = 2_000;
   static final long ASK_AGAIN = 3_000;
   static final long FRESH = 2_000;
   static final long GRACE = 4_000;
-  static final long SUPERSEDED = 5_000;
+  // More than clocks differ (4 s), and an answer is stale, and a second is cut off, together.
+  static final long SUPERSEDED = 8_000;
   static final long SETTLE = 100;
   static final long CHECKPOINT = 1_000;
   static final long CLIENT_TIMEOUT = 5_000;

@@ -6,7 +6,9 @@ import io.gluesnow.catalog.TableId;
 import io.gluesnow.converge.Rule;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -52,6 +54,7 @@ final class World {
       new PriorityQueue<>(
           Comparator.<Task>comparingLong(t -> t.at).thenComparingLong(t -> t.order));
   private final List<Checkpoint> checkpoints = new ArrayList<>();
+  private final Map<String, Long> starts = new HashMap<>();
   private long order;
   private int attempts;
   private int events;
@@ -124,7 +127,9 @@ final class World {
     for (TableId table : glue.everKnown()) {
       if (table.databaseId().equals(database) && glue.at(table, now) != null) {
         glue.remove(table, now);
-        judge.told(table, eventAfter >= 0);
+        if (eventAfter < 0) { // and a table that nobody knows of is not swept either
+          judge.told(table, false);
+        }
       }
     }
     deliver(
@@ -174,7 +179,7 @@ final class World {
     }
   }
 
-  /** The newest event once more. */
+  /** An event once more. */
   void repeatEvent(int howManyBack) {
     int index = stream.size() - 1 - howManyBack;
     if (index >= 0) {
@@ -188,13 +193,22 @@ final class World {
     return attempt;
   }
 
+  long startOf(String id) {
+    return starts.get(id);
+  }
+
   /** What the next attempt is configured with. */
   void configure(FakePlanner other) {
     planner = other;
   }
 
-  void startWithNothing() {
+  /** All state is lost; and what is in the stream already, if it is kept no longer. */
+  void startWithNothing(boolean streamTrimmed) {
     checkpoints.clear();
+    if (streamTrimmed) {
+      stream.clear();
+      glue.everKnown().forEach(table -> judge.told(table, false));
+    }
     start(null);
   }
 
@@ -209,6 +223,7 @@ final class World {
       judge.stateLost();
     }
     attempt = new Attempt(this, "attempt-" + ++attempts, planner, from);
+    starts.put(attempt.id, now);
     attempt.start(from);
   }
 
