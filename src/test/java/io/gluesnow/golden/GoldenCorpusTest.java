@@ -52,8 +52,10 @@ class GoldenCorpusTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void theOlderCompiledFormMakesNoDifference(GoldenCase golden) {
-    assertThat(GoldenRun.of(golden, glue, Dialect.older())).isEqualTo(golden.expected());
+  void theFormInWhichSnowflakePrintsMakesNoDifference(GoldenCase golden) {
+    assertThat(GoldenRun.of(golden, glue, Dialect.older(), true)).isEqualTo(golden.expected());
+    assertThat(GoldenRun.of(golden, glue, Dialect.newer().withLongVarchar().withGetPath()))
+        .isEqualTo(golden.expected());
   }
 
   @Test

@@ -45,7 +45,12 @@ final class GoldenRun {
 
   /** What comes of it: statements with empty lines between them, or a refusal; one to a table. */
   static String of(GoldenCase golden, GoldenGlue glue, Dialect dialect) {
-    try (GoldenSnowflake snowflake = new GoldenSnowflake(dialect)) {
+    return of(golden, glue, dialect, false);
+  }
+
+  /** The same, where SHOW may print a location as a URL. */
+  static String of(GoldenCase golden, GoldenGlue glue, Dialect dialect, boolean locationAsUrl) {
+    try (GoldenSnowflake snowflake = new GoldenSnowflake(dialect, locationAsUrl)) {
       return new GoldenRun(golden, glue, snowflake).outcome();
     }
   }

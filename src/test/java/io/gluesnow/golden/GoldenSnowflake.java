@@ -65,8 +65,9 @@ final class GoldenSnowflake implements AutoCloseable {
   private final StrictSnowflake snowflake;
   private final SqlSnowflakeCatalog catalog;
 
-  GoldenSnowflake(Dialect dialect) {
+  GoldenSnowflake(Dialect dialect, boolean locationAsUrl) {
     snowflake = StrictSnowflake.builder().time(time).dialect(dialect).build();
+    snowflake.locationAsUrl(locationAsUrl);
     snowflake.executeAsAdmin(SETUP);
     catalog =
         SqlSnowflakeCatalog.of(

@@ -79,7 +79,12 @@ class DifferencePropertyTest {
   private static void assertEqual(Policy policy, Target.ExternalTable target, Applied end) {
     Plan again = Difference.between(policy, Glue.ORDERS, target, end);
     assertThat(again).isEqualTo(Plan.nothing());
-    assertThat(names(end.structure().orElseThrow())).hasSameElementsAs(names(target));
+    Target.ExternalTable made = end.structure().orElseThrow();
+    assertThat(made.columns()).containsExactlyInAnyOrderElementsOf(target.columns());
+    assertThat(made.partitionBy()).isEqualTo(target.partitionBy());
+    assertThat(made.location()).isEqualTo(target.location());
+    assertThat(made.format()).isEqualTo(target.format().withoutDefaults());
+    assertThat(made.autoRefresh()).isEqualTo(target.autoRefresh());
     assertThat(end.mark()).contains(Mark.of(policy.instance(), Glue.ORDERS, target));
     if (policy.comments()) {
       assertThat(Mark.userPart(end.comment())).isEqualTo(target.comment());
