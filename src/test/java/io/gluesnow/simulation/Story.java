@@ -240,10 +240,15 @@ final class Story {
 
   /** Deleted, and back when the drop is about to go out, while every look takes its time. */
   private void backBeforeTheDrop(TableId table) {
-    world.remove(table, 50);
-    long end = world.now + Times.GRACE + Times.ASK_AGAIN;
-    fates.spell("looks-slow", end - 500, end + 12_000);
-    world.at(end + 100 + upTo(3_000), () -> world.put(table, shape(), 9_000));
+    world.put(table, shape().asDelta(false), 50);
+    world.at(
+        world.now + 4_000,
+        () -> {
+          world.remove(table, 50);
+          long end = world.now + Times.GRACE + Times.ASK_AGAIN;
+          fates.spell("looks-slow", end - 500, end + 12_000);
+          world.at(end + 150 + upTo(1_500), () -> world.put(table, shape(), 9_000));
+        });
   }
 
   /** After an outage the look comes first, Glue takes long, and a person swaps the table. */
