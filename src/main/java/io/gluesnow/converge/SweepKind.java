@@ -6,6 +6,8 @@ public enum SweepKind {
   DATABASE_DELETED(false),
   /** A round of listing has ended and they were not in it, or it found a mark of theirs. */
   LISTING(true),
+  /** They are links, or in a database that is one, and what that leads to has changed. */
+  LINK_TARGET(false),
   /** By command. */
   RESYNC(true),
   /** What an operator sets about what and how to sync has changed. */

@@ -63,7 +63,7 @@ import org.apache.flink.util.function.ThrowingRunnable;
  * limited; tables that wait are keys in state, so a slow Snowflake never blocks the input.
  */
 public final class ConvergeOperator extends AbstractStreamOperator<OutcomeRecord>
-    implements TwoInputStreamOperator<Doubt, Sweep, OutcomeRecord>,
+    implements TwoInputStreamOperator<TableNews, Sweep, OutcomeRecord>,
         Triggerable<String, VoidNamespace> {
   private static final long serialVersionUID = 1L;
 
@@ -224,11 +224,31 @@ public final class ConvergeOperator extends AbstractStreamOperator<OutcomeRecord
   // ---- what comes in ------------------------------------------------------------------------
 
   @Override
-  public void processElement1(StreamRecord<Doubt> element) throws Exception {
-    Doubt doubt = element.getValue();
-    counts.add(OutcomeCounts.READ, doubt.events());
-    step(doubt.table(), Input.doubted(doubt));
+  public void processElement1(StreamRecord<TableNews> element) throws Exception {
+    TableNews news = element.getValue();
+    step(news.table(), news.accept(new AsInput()));
     startConversations();
+  }
+
+  /** What the news are to the controller. Only events are counted as such. */
+  private final class AsInput implements TableNews.Visitor<Input, RuntimeException> {
+    @Override
+    public Input events(Doubt doubt) {
+      counts.add(OutcomeCounts.READ, doubt.events());
+      return Input.doubted(doubt);
+    }
+
+    @Override
+    public Input linkTargetChanged(Instant causedAt) {
+      counts.add(OutcomeCounts.SWEPT, 1);
+      return Input.swept(SweepKind.LINK_TARGET, causedAt);
+    }
+
+    @Override
+    public Input resync(Instant orderedAt) {
+      counts.add(OutcomeCounts.SWEPT, 1);
+      return Input.redrive();
+    }
   }
 
   @Override

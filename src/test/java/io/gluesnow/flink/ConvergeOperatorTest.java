@@ -381,15 +381,15 @@ class ConvergeOperatorTest {
           1,
           1,
           0);
-      KeySelector<Doubt, String> table = doubt -> doubt.table().toString();
+      KeySelector<TableNews, String> table = news -> news.table().toString();
       config.setStatePartitioner(0, table);
       config.setStateKeySerializer(StringSerializer.INSTANCE);
       config.serializeAllConfigs();
     }
 
     @SuppressWarnings("unchecked")
-    private TwoInputStreamOperator<Doubt, Sweep, OutcomeRecord> twoInputs() {
-      return (TwoInputStreamOperator<Doubt, Sweep, OutcomeRecord>) operator;
+    private TwoInputStreamOperator<TableNews, Sweep, OutcomeRecord> twoInputs() {
+      return (TwoInputStreamOperator<TableNews, Sweep, OutcomeRecord>) operator;
     }
 
     void sweep(Sweep sweep) throws Exception {
@@ -407,7 +407,7 @@ class ConvergeOperatorTest {
               CatalogEvent.ofTable(
                   event, now().minusMillis(500), CatalogEvent.Kind.TABLE_UPDATED, table, "crawler"),
               now());
-      StreamRecord<Doubt> element = new StreamRecord<>(doubt);
+      StreamRecord<TableNews> element = new StreamRecord<>(TableNews.events(doubt));
       twoInputs().setKeyContextElement1(element);
       twoInputs().processElement1(element);
       mails();

@@ -51,6 +51,13 @@ class StoredFormTest {
             "doubt",
             new DoubtSerializer(),
             Doubt.of(TABLE, 7, CREATED, DELETED, NOON, List.of("a/b/", "c/"))),
+        new Stored<>(
+            "news-events",
+            new TableNewsSerializer(),
+            TableNews.events(Doubt.of(TABLE, 7, CREATED, DELETED, NOON, List.of("a/b/", "c/")))),
+        new Stored<>(
+            "news-link", new TableNewsSerializer(), TableNews.linkTargetChanged(TABLE, NOON)),
+        new Stored<>("news-resync", new TableNewsSerializer(), TableNews.resync(TABLE, NOON)),
         new Stored<>("sweep", new SweepSerializer(), Sweep.ofDatabase(database, NOON)),
         new Stored<>(
             "sweep-all", new SweepSerializer(), Sweep.ofAll(Sweep.Cause.POLICY_CHANGED, NOON)),
