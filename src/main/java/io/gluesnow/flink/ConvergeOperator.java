@@ -160,7 +160,7 @@ public final class ConvergeOperator extends AbstractStreamOperator<OutcomeRecord
     ready = new ReadyTables(READY_BOUND);
     withoutLease = new HashSet<>();
     sweeps = new SweepProgress(KEYS_A_TURN, () -> keys(ConvergeState.KNOWN));
-    metrics = ConvergeMetrics.of(getMetricGroup(), state, ready, lessor, clients);
+    metrics = ConvergeMetrics.of(getMetricGroup(), state, ready, sweeps, lessor, clients);
     timers = getInternalTimerService("wake", VoidNamespaceSerializer.INSTANCE, this);
     sweptFor = state.policy().orElse("");
     state.unfinishedSweeps().forEach(sweeps::add);
@@ -302,7 +302,7 @@ public final class ConvergeOperator extends AbstractStreamOperator<OutcomeRecord
     TableState after = step.state();
     state.update(table, before, after);
     counts.add(OutcomeCounts.OPEN, after.openEvents() - before.openEvents());
-    metrics.changed(before, after);
+    metrics.changed(table.toString(), before, after);
     if (after.openReason().equals(Optional.of(OpenReason.NO_LEASE))) {
       withoutLease.add(table.toString());
     }
