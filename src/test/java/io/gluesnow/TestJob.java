@@ -229,6 +229,11 @@ final class TestJob implements AutoCloseable {
       return this;
     }
 
+    /** As they are so far, by full key. */
+    Map<String, String> settings() {
+      return Map.copyOf(settings);
+    }
+
     /** Where checkpoints and savepoints go. */
     Builder in(Path place) {
       folder = place;

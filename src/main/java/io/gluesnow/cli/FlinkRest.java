@@ -10,6 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /** Flink's REST API: paths in, JSON out. */
@@ -108,9 +110,12 @@ public final class FlinkRest {
     }
 
     private static String words(JsonNode errors) {
-      StringBuilder words = new StringBuilder();
-      errors.forEach(error -> words.append(error.asText()).append('\n'));
-      return words.toString();
+      List<String> words = new ArrayList<>();
+      for (JsonNode error : errors) {
+        // With the server's stack trace, where it has one.
+        words.add(Causes.deepest(error.asText().replace("<Exception on server side:", "")));
+      }
+      return String.join(" ", words);
     }
   }
 }

@@ -143,7 +143,7 @@ final class Progress {
 
   private Optional<Duration> eventsLeft() {
     long left = glance.accounts().read() - glance.accounts().ended();
-    return glance.atWork() == 0 ? Optional.empty() : outcomes.left(left);
+    return glance.atWork() == 0 || left == 0 ? Optional.empty() : outcomes.left(left);
   }
 
   private static String left(Optional<Duration> left) {

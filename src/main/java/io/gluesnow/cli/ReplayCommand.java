@@ -111,7 +111,7 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private void checkSavepoint() {
-    if (from != null && !from.contains("://") && !Files.exists(Path.of(from))) {
+    if (from != null && !Places.mayExist(from)) {
       throw new Misuse("there is no savepoint " + from);
     }
   }

@@ -2,6 +2,7 @@ package io.gluesnow.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -55,7 +56,9 @@ final class WatchedJob {
    */
   Glance glance() {
     JsonNode details = rest.get(path());
-    JsonNode checkpoints = rest.get(path() + "/checkpoints");
+    // Before there is a JobMaster, Flink answers the other questions with an error.
+    boolean isKnown = !details.path("state").asText().equals("INITIALIZING");
+    JsonNode checkpoints = isKnown ? rest.get(path() + "/checkpoints") : MissingNode.getInstance();
     String newest = checkpoints.at("/latest/completed/external_path").asText("");
     return Glance.of(
         details.path("state").asText(),
@@ -63,7 +66,7 @@ final class WatchedJob {
         sources(details),
         checkpoints.at("/counts/completed").asLong(),
         newest.startsWith("<") ? Optional.empty() : Optional.of(newest).filter(p -> !p.isEmpty()),
-        failure(),
+        isKnown ? failure() : Optional.empty(),
         JobGauges.of(rest, id, details));
   }
 

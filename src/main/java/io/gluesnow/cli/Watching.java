@@ -79,9 +79,13 @@ final class Watching {
         .filter(failure -> failure.at() > toldFailure)
         .ifPresent(
             failure -> {
+              String before = cause;
               cause = failure.cause();
               if (!last.isOver() && failure.at() > watchedFrom) {
-                screen.say("The job failed and starts again from its last checkpoint: " + cause);
+                screen.say(
+                    cause.equals(before)
+                        ? "The job failed again for the same reason, and starts again."
+                        : "The job failed and starts again from its last checkpoint: " + cause);
               }
               toldFailure = failure.at();
             });
