@@ -21,6 +21,7 @@ import io.gluesnow.plan.Target;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The phases of a conversation, one method each, for one step: ask Glue, look, compare, send, look
@@ -439,7 +440,7 @@ final class Phases implements Input.Visitor<Void> {
     Plan plan = rules.difference(planner, turn.table, target, found);
     turn.believe(target.name(), found, ours, plan.isEmpty() ? target.fingerprint() : "");
     if (plan.isEmpty()) {
-      equal(plan);
+      equal(target, plan);
     } else {
       differs(target, plan);
     }
@@ -459,20 +460,30 @@ final class Phases implements Input.Visitor<Void> {
         : !known.belief.createdOn().equals(found.createdOn());
   }
 
-  private void equal(Plan plan) {
+  private void equal(Target.ExternalTable target, Plan plan) {
     known.verdict = null;
     turn.comparedByMark = plan.comparedByMark();
     if (plan.cannotCompare().isEmpty()) {
-      known.reported = "";
+      warn(target);
     } else {
       turn.report(
           Notice.Kind.CANNOT_COMPARE,
           "",
           "nobody can say whether these columns are equal, so they stay as they are: "
-              + plan.cannotCompare(),
+              + plan.cannotCompare()
+              + andSaid(target.warnings()),
           List.of());
     }
     settleAsMade();
+  }
+
+  /** All is well but for this; said again only when it or the table has become another. */
+  private void warn(Target.ExternalTable target) {
+    if (target.warnings().isEmpty()) {
+      known.reported = "";
+    } else {
+      turn.report(Notice.Kind.WARNED, "", String.join("; ", target.warnings()), List.of());
+    }
   }
 
   private void settleAsMade() {
@@ -483,12 +494,20 @@ final class Phases implements Input.Visitor<Void> {
     }
   }
 
+  private static String andSaid(List<String> warnings) {
+    return warnings.stream().map(warning -> "; " + warning).collect(Collectors.joining());
+  }
+
   private void differs(Target.ExternalTable target, Plan plan) {
     turn.talk.plan = plan.statements();
     turn.talk.position = 0;
     turn.talk.whole = false;
     if (!planner.apply()) {
-      settle(OutcomeKind.PLANNED, plan.risk().label(), plan.reason(), plan.statements());
+      settle(
+          OutcomeKind.PLANNED,
+          plan.risk().label(),
+          plan.reason() + andSaid(target.warnings()),
+          plan.statements());
     } else if (isSettledAgainst(target.fingerprint())) {
       obeyVerdict();
     } else if (!plan.hindrances().isEmpty()) {
