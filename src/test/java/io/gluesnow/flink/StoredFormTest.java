@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gluesnow.catalog.CatalogEvent;
+import io.gluesnow.catalog.ControlEvent;
 import io.gluesnow.catalog.DatabaseId;
 import io.gluesnow.catalog.Doubt;
 import io.gluesnow.catalog.LinkTarget;
@@ -77,6 +78,15 @@ class StoredFormTest {
             CatalogEvent.ofDatabase("e-5", NOON, CatalogEvent.Kind.DATABASE_UPDATED, database, "")
                 .withLinkTarget(
                     LinkTarget.of(DatabaseId.of("444455556666", "us-east-1", "shared")))),
+        new Stored<>(
+            "control-event",
+            new ControlEventSerializer(),
+            ControlEvent.of("c-1", NOON, ControlEvent.Command.PAUSE, Scope.of(TABLE), "ida")
+                .forInstance("prod")),
+        new Stored<>(
+            "control-event-all",
+            new ControlEventSerializer(),
+            ControlEvent.of("c-2", NOON, ControlEvent.Command.RESYNC, Scope.ALL, "")),
         new Stored<>(
             "doubt-partitions",
             2,
