@@ -19,6 +19,7 @@ final class Glance {
   private final boolean told;
   private final long atWork;
   private final boolean sweeping;
+  private final long pauses;
   private final JobAccounts accounts;
   private final Headway headway;
   private final Map<OpenReason, Long> openTables = new EnumMap<>(OpenReason.class);
@@ -40,6 +41,7 @@ final class Glance {
     this.told = gauges.has("tables-at-work") && gauges.has("events-read");
     this.atWork = gauges.sum("tables-at-work");
     this.sweeping = gauges.sum("sweeping") > 0;
+    this.pauses = gauges.max("pauses");
     this.accounts = JobAccounts.of(gauges);
     boolean archiveEnded =
         sources.stream().filter(Source::isArchive).allMatch(source -> source.hasFinished);
@@ -127,6 +129,11 @@ final class Glance {
   /** How many tables have work left that ends by itself. */
   long atWork() {
     return atWork;
+  }
+
+  /** How many orders to pause are in force. */
+  long pauses() {
+    return pauses;
   }
 
   /** How many tables have work left for this reason. */

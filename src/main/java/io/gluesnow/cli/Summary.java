@@ -72,7 +72,9 @@ final class Summary {
     }
     text.append(String.format("What became of the events:%n")).append(glance.accounts());
     if (tablesOpen() > 0) {
-      text.append(String.format("Tables with work left, each in the dead letters by name:%n"));
+      text.append(
+          String.format(
+              "Tables with work left; the dead letters name those that wait for people:%n"));
       for (OpenReason reason : OpenReason.values()) {
         if (glance.openTables(reason) > 0) {
           text.append(
@@ -80,9 +82,15 @@ final class Summary {
                   "%9s  %-16s %s%n",
                   Words.count(glance.openTables(reason)),
                   reason.label(),
-                  WAITS_FOR.getOrDefault(reason, "ends by itself when the job goes on")));
+                  WAITS_FOR.getOrDefault(reason, "goes on with the job")));
         }
       }
+    }
+    if (glance.pauses() > 0) {
+      text.append(
+          String.format(
+              "Paused by order, until `resume`: %s in force.%n",
+              Words.count(glance.pauses(), "order", "orders")));
     }
     return text.toString();
   }

@@ -46,22 +46,29 @@ final class ConvergeMetrics {
       ConvergeState state,
       ReadyTables ready,
       SweepProgress sweeps,
+      Pauses pauses,
       Lessor lessor,
       Clients.Opened clients) {
     MetricGroup group = Metrics.group(operator);
     group.gauge("conversations", state::talking);
     group.gauge("tables-ready", ready::size);
     group.gauge("sweeping", () -> sweeps.isIdle() ? 0 : 1);
+    group.gauge("pauses", pauses::size);
     group.gauge("lease-left-ms", () -> lessor.left().toMillis());
     group.gauge("snowflake-clock-ahead-ms", () -> clients.skew().toMillis());
     return new ConvergeMetrics(group);
   }
 
   /** The same table before and after a step. */
-  void changed(String table, TableState before, TableState after) {
-    atWork.changed(table, before, after);
+  void changed(String table, TableState before, TableState after, boolean isPaused) {
+    atWork.changed(table, before, after, isPaused);
     before.openReason().ifPresent(reason -> openTables.merge(reason, -1L, Long::sum));
     after.openReason().ifPresent(reason -> openTables.merge(reason, 1L, Long::sum));
+  }
+
+  /** A table that would begin and may not. */
+  void paused(String table, TableState state) {
+    atWork.changed(table, state, state, true);
   }
 
   /** A table that was found open after a restore. */

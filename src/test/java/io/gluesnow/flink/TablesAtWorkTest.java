@@ -32,13 +32,14 @@ class TablesAtWorkTest {
           false,
           "SYNC");
   private TableState state = TableState.NEW;
+  private boolean isPaused;
   private Instant now = START.plus(Duration.ofHours(1));
 
   private void happens(Input input) {
     TableState before = state;
     Step step = controller.step(TABLE, before, input, now);
     state = step.state();
-    atWork.changed(TABLE.toString(), before, state);
+    atWork.changed(TABLE.toString(), before, state, isPaused);
   }
 
   private void anEvent(String id) {
@@ -103,13 +104,30 @@ class TablesAtWorkTest {
   }
 
   @Test
+  void aPausedTableIsNotAtWorkUntilItGoesOn() {
+    anEvent("e1");
+    atWork.changed(TABLE.toString(), state, state, true);
+    assertThat(atWork.count()).isZero();
+    isPaused = true;
+    anEvent("e2");
+    assertThat(atWork.count()).isZero();
+    isPaused = false;
+    happens(Input.timeReached());
+    assertThat(atWork.count()).isEqualTo(1);
+    happens(Input.proceed());
+    isPaused = true;
+    anEvent("e3");
+    assertThat(atWork.count()).as("its conversation goes on").isEqualTo(1);
+  }
+
+  @Test
   void whatIsFoundOpenAfterARestoreIsCountedOnce() {
     anEvent("e1");
     TablesAtWork restored = new TablesAtWork();
     TableState found = TableState.of(state.open(), state.known());
     restored.found(found);
     TableState after = controller.step(TABLE, found, Input.restored(), now).state();
-    restored.changed(TABLE.toString(), found, after);
+    restored.changed(TABLE.toString(), found, after, false);
     assertThat(restored.count()).isEqualTo(1);
   }
 }
