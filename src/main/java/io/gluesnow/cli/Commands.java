@@ -33,6 +33,7 @@ public final class Commands implements Runnable {
     CommandLine commands = new CommandLine(new Commands(console));
     commands.addSubcommand(new ReplayCommand(console, pipeline));
     commands.addSubcommand(new WatchCommand(console));
+    OrderCommand.addTo(commands, console);
     commands.setOut(new java.io.PrintWriter(console.out(), true));
     commands.setErr(new java.io.PrintWriter(console.err(), true));
     commands.setExecutionExceptionHandler(
