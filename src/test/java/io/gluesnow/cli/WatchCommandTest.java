@@ -182,6 +182,9 @@ class WatchCommandTest {
     flink.fallsSilent();
     assertThat(watch()).isEqualTo(1);
     assertThat(console.err()).contains("gluesnow watch: ");
+    flink.close();
+    assertThat(watch()).isEqualTo(1);
+    assertThat(console.err()).contains("gluesnow watch: nobody answers at " + flink.uri());
   }
 
   @Test
