@@ -15,10 +15,12 @@ import io.gluesnow.flink.LiveSource;
 import io.gluesnow.flink.OutcomeLog;
 import io.gluesnow.flink.OutcomeRecord;
 import io.gluesnow.flink.RawRecord;
+import io.gluesnow.flink.ScopeNews;
 import io.gluesnow.flink.SequenceFunction;
 import io.gluesnow.flink.SpreadFunction;
 import io.gluesnow.flink.StoredTypes;
 import io.gluesnow.flink.Sweep;
+import io.gluesnow.flink.TableNews;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,7 +103,7 @@ public final class CatalogSyncPipeline {
     SingleOutputStreamOperator<CatalogEvent> events = decode(records(env));
     DataStream<Doubt> doubts = sequence(events);
     DataStream<Sweep> sweeps = spread(events.getSideOutput(DecodeFunction.DATABASES));
-    SingleOutputStreamOperator<OutcomeRecord> ended = converge(doubts, sweeps);
+    SingleOutputStreamOperator<OutcomeRecord> ended = converge(links(doubts), orders(sweeps));
     outcomes(ended);
     deadLetters(
         events.getSideOutput(DecodeFunction.DEAD_LETTERS),
@@ -152,6 +154,13 @@ public final class CatalogSyncPipeline {
         .name("Sequence: many events of a table, one doubt");
   }
 
+  private DataStream<TableNews> links(DataStream<Doubt> doubts) {
+    return doubts
+        .map(TableNews::events, StoredTypes.TABLE_NEWS)
+        .uid("links")
+        .name("Links: doubts about tables, and about what leads to them");
+  }
+
   private DataStream<Sweep> spread(DataStream<CatalogEvent> databaseEvents) {
     Duration settle = config.get(SyncOptions.SETTLE);
     return databaseEvents
@@ -161,13 +170,19 @@ public final class CatalogSyncPipeline {
         .name("Spread: an event of a database, all its tables in doubt");
   }
 
+  private DataStream<ScopeNews> orders(DataStream<Sweep> sweeps) {
+    return sweeps
+        .map(ScopeNews::sweep, StoredTypes.SCOPE_NEWS)
+        .uid("orders")
+        .name("Orders: news about many tables, to all");
+  }
+
   private SingleOutputStreamOperator<OutcomeRecord> converge(
-      DataStream<Doubt> doubts, DataStream<Sweep> sweeps) {
-    long millis = doubts.getExecutionEnvironment().getCheckpointInterval();
+      DataStream<TableNews> news, DataStream<ScopeNews> orders) {
+    long millis = news.getExecutionEnvironment().getCheckpointInterval();
     Duration interval = Duration.ofMillis(Math.max(0, millis));
-    return doubts
-        .keyBy(doubt -> doubt.table().toString(), Types.STRING)
-        .connect(sweeps.broadcast())
+    return news.keyBy(about -> about.table().toString(), Types.STRING)
+        .connect(orders.broadcast())
         .transform(
             "Converge: make Snowflake as Glue says",
             StoredTypes.OUTCOME,

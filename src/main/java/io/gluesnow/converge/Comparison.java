@@ -7,6 +7,7 @@ import io.gluesnow.plan.Refusal;
 import io.gluesnow.plan.Target;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a look showed against what should be there: equal, different, or somebody else's. */
 final class Comparison extends TurnPhase {
@@ -88,26 +89,40 @@ final class Comparison extends TurnPhase {
     Plan plan = rules.difference(planner, turn.table, target, found);
     turn.believe(target.name(), found, ours, plan.isEmpty() ? target.fingerprint() : "");
     if (plan.isEmpty()) {
-      equal(plan);
+      equal(target, plan);
     } else {
       phases.plan.begin(target, plan);
     }
   }
 
-  private void equal(Plan plan) {
+  private void equal(Target.ExternalTable target, Plan plan) {
     known.verdict = null;
     turn.comparedByMark = plan.comparedByMark();
     if (plan.cannotCompare().isEmpty()) {
-      known.reported = "";
+      warn(target);
     } else {
       turn.report(
           Notice.Kind.CANNOT_COMPARE,
           "",
           "nobody can say whether these columns are equal, so they stay as they are: "
-              + plan.cannotCompare(),
+              + plan.cannotCompare()
+              + andSaid(target.warnings()),
           List.of());
     }
     settleAsMade();
+  }
+
+  /** All is well but for this; said again only when it or the table has become another. */
+  private void warn(Target.ExternalTable target) {
+    if (target.warnings().isEmpty()) {
+      known.reported = "";
+    } else {
+      turn.report(Notice.Kind.WARNED, "", String.join("; ", target.warnings()), List.of());
+    }
+  }
+
+  static String andSaid(List<String> warnings) {
+    return warnings.stream().map(warning -> "; " + warning).collect(Collectors.joining());
   }
 
   void settleAsMade() {

@@ -20,7 +20,10 @@ final class PlanPhase extends TurnPhase {
     turn.talk.whole = false;
     if (!planner.apply()) {
       phases.ending.settle(
-          OutcomeKind.PLANNED, plan.risk().label(), plan.reason(), plan.statements());
+          OutcomeKind.PLANNED,
+          plan.risk().label(),
+          plan.reason() + Comparison.andSaid(target.warnings()),
+          plan.statements());
     } else if (isSettledAgainst(target.fingerprint())) {
       obeyVerdict();
     } else if (!plan.hindrances().isEmpty()) {

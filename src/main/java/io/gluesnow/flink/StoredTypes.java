@@ -11,7 +11,12 @@ public final class StoredTypes {
   public static final TypeInformation<CatalogEvent> CATALOG_EVENT =
       ValueTypeInfo.of(new CatalogEventSerializer());
   public static final TypeInformation<Doubt> DOUBT = ValueTypeInfo.of(new DoubtSerializer());
+  public static final TypeInformation<TableNews> TABLE_NEWS =
+      ValueTypeInfo.of(new TableNewsSerializer());
   public static final TypeInformation<Sweep> SWEEP = ValueTypeInfo.of(new SweepSerializer());
+  public static final TypeInformation<Pause> PAUSE = ValueTypeInfo.of(new PauseSerializer());
+  public static final TypeInformation<ScopeNews> SCOPE_NEWS =
+      ValueTypeInfo.of(new ScopeNewsSerializer());
   public static final TypeInformation<OutcomeRecord> OUTCOME =
       ValueTypeInfo.of(new OutcomeRecordSerializer());
 

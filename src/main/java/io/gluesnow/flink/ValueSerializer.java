@@ -60,6 +60,20 @@ abstract class ValueSerializer<T> implements SimpleVersionedSerializer<T>, Seria
     return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
   }
 
+  /** A value inside another, with a version of its own. */
+  static <P> void writePart(ValueSerializer<P> form, P part, DataOutputStream out)
+      throws IOException {
+    byte[] bytes = form.serialize(part);
+    out.writeInt(form.getVersion());
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  static <P> P readPart(ValueSerializer<P> form, DataInputStream in) throws IOException {
+    int version = in.readInt();
+    return form.deserialize(version, in.readNBytes(in.readInt()));
+  }
+
   static void writeTime(Instant time, DataOutputStream out) throws IOException {
     out.writeLong(time.getEpochSecond());
     out.writeInt(time.getNano());

@@ -7,6 +7,7 @@ import io.gluesnow.catalog.CatalogEvent;
 import io.gluesnow.catalog.DatabaseId;
 import io.gluesnow.catalog.Doubt;
 import io.gluesnow.catalog.OutcomeKind;
+import io.gluesnow.catalog.Scope;
 import io.gluesnow.catalog.TableId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,9 +52,31 @@ class StoredFormTest {
             "doubt",
             new DoubtSerializer(),
             Doubt.of(TABLE, 7, CREATED, DELETED, NOON, List.of("a/b/", "c/"))),
-        new Stored<>("sweep", new SweepSerializer(), Sweep.ofDatabase(database, NOON)),
         new Stored<>(
-            "sweep-all", new SweepSerializer(), Sweep.ofAll(Sweep.Cause.POLICY_CHANGED, NOON)),
+            "news-events",
+            new TableNewsSerializer(),
+            TableNews.events(Doubt.of(TABLE, 7, CREATED, DELETED, NOON, List.of("a/b/", "c/")))),
+        new Stored<>(
+            "news-link", new TableNewsSerializer(), TableNews.linkTargetChanged(TABLE, NOON)),
+        new Stored<>("news-resync", new TableNewsSerializer(), TableNews.resync(TABLE, NOON)),
+        new Stored<>(
+            "sweep",
+            new SweepSerializer(),
+            Sweep.of(Sweep.Cause.DATABASE_DELETED, Scope.of(database), NOON)),
+        new Stored<>(
+            "sweep-all",
+            new SweepSerializer(),
+            Sweep.of(Sweep.Cause.POLICY_CHANGED, Scope.ALL, NOON)),
+        new Stored<>("pause", new PauseSerializer(), Pause.begin(Scope.of(database), NOON)),
+        new Stored<>("resume", new PauseSerializer(), Pause.end(Scope.of(TABLE), NOON)),
+        new Stored<>(
+            "scope-sweep",
+            new ScopeNewsSerializer(),
+            ScopeNews.sweep(Sweep.of(Sweep.Cause.RESYNC, Scope.ALL, NOON))),
+        new Stored<>(
+            "scope-pause",
+            new ScopeNewsSerializer(),
+            ScopeNews.pause(Pause.begin(Scope.ALL, NOON))),
         new Stored<>(
             "outcome",
             new OutcomeRecordSerializer(),

@@ -1,0 +1,72 @@
+package io.gluesnow.flink;
+
+import io.gluesnow.catalog.Doubt;
+import io.gluesnow.catalog.TableId;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+
+/** Stored form of {@link TableNews}: a letter for the case, then its parts in their own forms. */
+public final class TableNewsSerializer extends ValueSerializer<TableNews> {
+  private static final long serialVersionUID = 1L;
+  private static final DoubtSerializer DOUBT = new DoubtSerializer();
+
+  private static final char EVENTS = 'e';
+  private static final char LINK = 'k';
+  private static final char RESYNC = 'r';
+
+  @Override
+  public int getVersion() {
+    return 1;
+  }
+
+  @Override
+  Class<TableNews> type() {
+    return TableNews.class;
+  }
+
+  @Override
+  void write(TableNews news, DataOutputStream out) throws IOException {
+    news.accept(
+        new TableNews.Visitor<Void, IOException>() {
+          @Override
+          public Void events(Doubt doubt) throws IOException {
+            out.writeByte(EVENTS);
+            writePart(DOUBT, doubt, out);
+            return null;
+          }
+
+          @Override
+          public Void linkTargetChanged(Instant causedAt) throws IOException {
+            out.writeByte(LINK);
+            writeText(news.table().toString(), out);
+            writeTime(causedAt, out);
+            return null;
+          }
+
+          @Override
+          public Void resync(Instant orderedAt) throws IOException {
+            out.writeByte(RESYNC);
+            writeText(news.table().toString(), out);
+            writeTime(orderedAt, out);
+            return null;
+          }
+        });
+  }
+
+  @Override
+  TableNews read(int version, DataInputStream in) throws IOException {
+    char kind = (char) in.readByte();
+    switch (kind) {
+      case EVENTS:
+        return TableNews.events(readPart(DOUBT, in));
+      case LINK:
+        return TableNews.linkTargetChanged(TableId.parse(readText(in)), readTime(in));
+      case RESYNC:
+        return TableNews.resync(TableId.parse(readText(in)), readTime(in));
+      default:
+        throw new IOException("no news of a table begins with '" + kind + "'");
+    }
+  }
+}
