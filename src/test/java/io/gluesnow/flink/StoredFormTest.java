@@ -9,6 +9,7 @@ import io.gluesnow.catalog.Doubt;
 import io.gluesnow.catalog.OutcomeKind;
 import io.gluesnow.catalog.Scope;
 import io.gluesnow.catalog.TableId;
+import io.gluesnow.converge.StoredStates;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -92,6 +93,8 @@ class StoredFormTest {
                 NOON,
                 NOON.plusSeconds(9),
                 List.of("CREATE", "ALTER"))),
+        new Stored<>("open-work", new OpenWorkSerializer(), StoredStates.openOfVersion1()),
+        new Stored<>("known", new KnownSerializer(), StoredStates.knownOfVersion1()),
         new Stored<>(
             "counts",
             new CountsSerializer(),
