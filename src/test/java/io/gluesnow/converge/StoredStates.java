@@ -54,6 +54,15 @@ public final class StoredStates {
     return known.build();
   }
 
+  /** The same, and what version 2 holds besides. */
+  public static Known known() {
+    Known.Builder known = knownOfVersion1().toBuilder();
+    known.madeOf = TableVersion.of(NOON.minusSeconds(90), 16, NOON.minusSeconds(19));
+    known.listedAt = NOON.minusSeconds(3600);
+    known.leftBehind = List.of("DB.OLD.in\"voices", "DB.OLDER.ü");
+    return known.build();
+  }
+
   /** Another value in each field that has two forms. */
   static Known knownAbsent() {
     Known.Builder known = knownOfVersion1().toBuilder();

@@ -1,5 +1,6 @@
 package io.gluesnow.converge;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -38,10 +39,10 @@ class TableStateCodecTest {
   @Test
   void everyFieldIsStored() throws IllegalAccessException {
     hasNoDefault(new OpenWork.Builder(), StoredStates.openOfVersion1().toBuilder());
-    hasNoDefault(new Known.Builder(), StoredStates.knownOfVersion1().toBuilder());
+    hasNoDefault(new Known.Builder(), StoredStates.known().toBuilder());
 
     assertThat(stored(StoredStates.openOfVersion1())).isEqualTo(StoredStates.openOfVersion1());
-    assertThat(stored(StoredStates.knownOfVersion1())).isEqualTo(StoredStates.knownOfVersion1());
+    assertThat(stored(StoredStates.known())).isEqualTo(StoredStates.known());
     assertThat(stored(StoredStates.knownAbsent())).isEqualTo(StoredStates.knownAbsent());
   }
 
@@ -130,6 +131,12 @@ class TableStateCodecTest {
     known.lastStatementAt = time(random);
     known.filesSince = time(random);
     known.reported = text(random);
+    if (random.nextBoolean()) {
+      known.madeOf = TableVersion.of(StoredStates.NOON, random.nextInt(9), StoredStates.NOON);
+    }
+    known.listedAt = time(random);
+    known.leftBehind =
+        random.ints(random.nextInt(3)).mapToObj(i -> i + text(random)).collect(toSet());
     return known.build();
   }
 

@@ -122,6 +122,7 @@ class StoredFormTest {
                 List.of("CREATE", "ALTER"))),
         new Stored<>("open-work", new OpenWorkSerializer(), StoredStates.openOfVersion1()),
         new Stored<>("known", new KnownSerializer(), StoredStates.knownOfVersion1()),
+        new Stored<>("known-listed", 2, new KnownSerializer(), StoredStates.known()),
         new Stored<>(
             "counts",
             new CountsSerializer(),
