@@ -12,6 +12,7 @@ import io.gluesnow.catalog.OutcomeKind;
 import io.gluesnow.catalog.PartitionPath;
 import io.gluesnow.catalog.Scope;
 import io.gluesnow.catalog.TableId;
+import io.gluesnow.converge.StoredStates;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -129,6 +130,9 @@ class StoredFormTest {
                 NOON,
                 NOON.plusSeconds(9),
                 List.of("CREATE", "ALTER"))),
+        new Stored<>("open-work", new OpenWorkSerializer(), StoredStates.openOfVersion1()),
+        new Stored<>("known", new KnownSerializer(), StoredStates.knownOfVersion1()),
+        new Stored<>("known-listed", 2, new KnownSerializer(), StoredStates.known()),
         new Stored<>(
             "counts",
             new CountsSerializer(),
