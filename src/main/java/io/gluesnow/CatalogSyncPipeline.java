@@ -15,6 +15,7 @@ import io.gluesnow.flink.LiveSource;
 import io.gluesnow.flink.OutcomeLog;
 import io.gluesnow.flink.OutcomeRecord;
 import io.gluesnow.flink.RawRecord;
+import io.gluesnow.flink.ScopeNews;
 import io.gluesnow.flink.SequenceFunction;
 import io.gluesnow.flink.SpreadFunction;
 import io.gluesnow.flink.StoredTypes;
@@ -102,7 +103,7 @@ public final class CatalogSyncPipeline {
     SingleOutputStreamOperator<CatalogEvent> events = decode(records(env));
     DataStream<Doubt> doubts = sequence(events);
     DataStream<Sweep> sweeps = spread(events.getSideOutput(DecodeFunction.DATABASES));
-    SingleOutputStreamOperator<OutcomeRecord> ended = converge(links(doubts), sweeps);
+    SingleOutputStreamOperator<OutcomeRecord> ended = converge(links(doubts), orders(sweeps));
     outcomes(ended);
     deadLetters(
         events.getSideOutput(DecodeFunction.DEAD_LETTERS),
@@ -169,12 +170,19 @@ public final class CatalogSyncPipeline {
         .name("Spread: an event of a database, all its tables in doubt");
   }
 
+  private DataStream<ScopeNews> orders(DataStream<Sweep> sweeps) {
+    return sweeps
+        .map(ScopeNews::sweep, StoredTypes.SCOPE_NEWS)
+        .uid("orders")
+        .name("Orders: news about many tables, to all");
+  }
+
   private SingleOutputStreamOperator<OutcomeRecord> converge(
-      DataStream<TableNews> news, DataStream<Sweep> sweeps) {
+      DataStream<TableNews> news, DataStream<ScopeNews> orders) {
     long millis = news.getExecutionEnvironment().getCheckpointInterval();
     Duration interval = Duration.ofMillis(Math.max(0, millis));
     return news.keyBy(about -> about.table().toString(), Types.STRING)
-        .connect(sweeps.broadcast())
+        .connect(orders.broadcast())
         .transform(
             "Converge: make Snowflake as Glue says",
             StoredTypes.OUTCOME,

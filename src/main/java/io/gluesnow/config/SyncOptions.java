@@ -354,6 +354,17 @@ public final class SyncOptions {
           .defaultValue(true)
           .withDescription("Whether a table's description in Glue becomes part of its comment.");
 
+  public static final ConfigOption<Policy.LakeFormation> LAKE_FORMATION =
+      key("policy.lake-formation")
+          .enumType(Policy.LakeFormation.class)
+          .defaultValue(Policy.LakeFormation.REPORT)
+          .withDescription(
+              "Tables that Lake Formation governs. Snowflake reads the files with its own credentials,"
+                  + " so whoever may read the table in Snowflake sees every row and column of it, also"
+                  + " what Lake Formation hides from them. `refuse` makes no such table in Snowflake"
+                  + " (one that is there already stays as it is), `report` makes it and says so once"
+                  + " in the log and the dead letters, `allow` makes it and says nothing.");
+
   // ---- dead letters -------------------------------------------------------------------------
 
   public static final ConfigOption<String> QUEUE_URL =

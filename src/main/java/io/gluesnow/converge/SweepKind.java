@@ -4,6 +4,8 @@ package io.gluesnow.converge;
 public enum SweepKind {
   /** Their database was deleted; Glue says of which tables that is true. */
   DATABASE_DELETED(false),
+  /** Their database was made or altered: if it is a link, it may lead elsewhere now. */
+  DATABASE_CHANGED(false),
   /** A round of listing has ended and they were not in it, or it found a mark of theirs. */
   LISTING(true),
   /** They are links, or in a database that is one, and what that leads to has changed. */

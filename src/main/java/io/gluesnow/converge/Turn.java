@@ -11,7 +11,6 @@ import io.gluesnow.plan.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +34,7 @@ final class Turn {
   private final Timings timings;
   private final Rules rules;
   private final String attempt;
+  private final Agenda agenda;
   private final List<Command> commands = new ArrayList<>(2);
 
   Turn(TableController controller, TableId table, TableState state, Instant now) {
@@ -46,6 +46,7 @@ final class Turn {
     this.now = now;
     this.open = state.open().toBuilder();
     this.known = state.known().toBuilder();
+    this.agenda = new Agenda(open, planner.grace());
     this.talk = state.talk().map(Conversation::toBuilder).orElse(null);
   }
 
@@ -55,7 +56,7 @@ final class Turn {
       if (isDue()) {
         commands.add(Command.ready());
       } else {
-        nextMoment().ifPresent(at -> commands.add(Command.wake(at)));
+        agenda.next().ifPresent(at -> commands.add(Command.wake(at)));
       }
     }
     Conversation conversation = talk == null ? null : talk.build();
@@ -66,47 +67,7 @@ final class Turn {
 
   /** Whether there is work that may be done now. */
   boolean isDue() {
-    if (open.hold != null && now.isBefore(open.hold.until())) {
-      return open.hold.reason().isParked() && (open.waiting != null || isTimeDue());
-    }
-    return open.waiting != null
-        || open.serving != null
-        || open.running != null
-        || open.wishes != null
-        || isTimeDue();
-  }
-
-  private boolean isTimeDue() {
-    return moments().stream().anyMatch(at -> !at.isAfter(now));
-  }
-
-  private Optional<Instant> nextMoment() {
-    List<Instant> moments = moments();
-    if (open.hold != null) {
-      if (!open.hold.reason().isParked()) {
-        return Optional.of(open.hold.until());
-      }
-      moments.add(open.hold.until());
-    }
-    return moments.isEmpty() ? Optional.empty() : Optional.of(Collections.min(moments));
-  }
-
-  private List<Instant> moments() {
-    List<Instant> moments = new ArrayList<>(open.looks);
-    if (open.slowLookAt != null) {
-      moments.add(open.slowLookAt);
-    }
-    if (open.askAgainAt != null) {
-      moments.add(open.askAgainAt);
-    }
-    if (open.absentSince != null && open.serving == null) {
-      moments.add(graceEnds());
-    }
-    return moments;
-  }
-
-  Instant graceEnds() {
-    return open.absentSince.plus(planner.grace());
+    return agenda.isDue(now);
   }
 
   /** Makes what waits and what is due the doubt that is served; nothing if there is none. */
@@ -135,6 +96,10 @@ final class Turn {
 
   void serve(OpenDoubt doubt) {
     open.serving = OpenDoubt.merged(open.serving, doubt);
+  }
+
+  Instant graceEnds() {
+    return agenda.graceEnds();
   }
 
   private boolean isReached(Instant at) {

@@ -43,11 +43,13 @@ final class ConvergeMetrics {
       MetricGroup operator,
       ConvergeState state,
       ReadyTables ready,
+      Pauses pauses,
       Lessor lessor,
       Clients.Opened clients) {
     MetricGroup group = Metrics.group(operator);
     group.gauge("conversations", state::talking);
     group.gauge("tables-ready", ready::size);
+    group.gauge("pauses", pauses::size);
     group.gauge("lease-left-ms", () -> lessor.left().toMillis());
     group.gauge("snowflake-clock-ahead-ms", () -> clients.skew().toMillis());
     return new ConvergeMetrics(group);

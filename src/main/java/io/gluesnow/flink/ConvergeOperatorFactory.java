@@ -11,7 +11,7 @@ import org.apache.flink.streaming.api.operators.TwoInputStreamOperatorFactory;
 
 /** Makes converge operators with the mailbox through which answers come back to the task thread. */
 public final class ConvergeOperatorFactory extends AbstractStreamOperatorFactory<OutcomeRecord>
-    implements TwoInputStreamOperatorFactory<TableNews, Sweep, OutcomeRecord> {
+    implements TwoInputStreamOperatorFactory<TableNews, ScopeNews, OutcomeRecord> {
   private static final long serialVersionUID = 1L;
 
   private final SyncConfig config;

@@ -1,18 +1,18 @@
 package io.gluesnow.flink;
 
 import io.gluesnow.catalog.DatabaseId;
+import io.gluesnow.catalog.Scope;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.time.Instant;
 
-/** Stored form of {@link Sweep}. */
+/** Stored form of {@link Sweep}; in version 1 the scope was a database's id or empty for all. */
 public final class SweepSerializer extends ValueSerializer<Sweep> {
   private static final long serialVersionUID = 1L;
 
   @Override
   public int getVersion() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -23,17 +23,18 @@ public final class SweepSerializer extends ValueSerializer<Sweep> {
   @Override
   void write(Sweep sweep, DataOutputStream out) throws IOException {
     writeText(sweep.cause().name(), out);
-    writeText(sweep.database().map(DatabaseId::toString).orElse(""), out);
+    writeText(sweep.scope().toString(), out);
     writeTime(sweep.causedAt(), out);
   }
 
   @Override
   Sweep read(int version, DataInputStream in) throws IOException {
     Sweep.Cause cause = Sweep.Cause.valueOf(readText(in));
-    String database = readText(in);
-    Instant causedAt = readTime(in);
-    return database.isEmpty()
-        ? Sweep.ofAll(cause, causedAt)
-        : Sweep.ofDatabase(DatabaseId.parse(database), causedAt);
+    String scope = readText(in);
+    return Sweep.of(cause, version == 1 ? ofFirst(scope) : Scope.parse(scope), readTime(in));
+  }
+
+  private static Scope ofFirst(String database) {
+    return database.isEmpty() ? Scope.ALL : Scope.of(DatabaseId.parse(database));
   }
 }

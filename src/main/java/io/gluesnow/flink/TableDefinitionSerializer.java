@@ -46,8 +46,9 @@ public final class TableDefinitionSerializer extends ValueSerializer<TableDefini
     writeParameters(table.format().serdeParameters(), out);
     writeParameters(table.parameters(), out);
     writeText(table.linkTarget().map(TableId::toString).orElse(""), out);
+    writeText(table.linkTo().map(TableId::toString).orElse(""), out);
     out.writeBoolean(table.federated());
-    out.writeBoolean(table.lakeFormation());
+    out.writeBoolean(table.governed());
   }
 
   @Override
@@ -63,11 +64,17 @@ public final class TableDefinitionSerializer extends ValueSerializer<TableDefini
             .partitionKeys(readColumns(in))
             .format(StorageFormat.of(readText(in), readText(in), readText(in), readParameters(in)))
             .parameters(readParameters(in));
-    String target = readText(in);
-    if (!target.isEmpty()) {
-      table.linkTarget(TableId.parse(target));
-    }
-    return table.federated(in.readBoolean()).lakeFormation(in.readBoolean()).build();
+    return table
+        .linkTarget(readTable(in))
+        .linkTo(readTable(in))
+        .federated(in.readBoolean())
+        .governed(in.readBoolean())
+        .build();
+  }
+
+  private static TableId readTable(DataInputStream in) throws IOException {
+    String id = readText(in);
+    return id.isEmpty() ? null : TableId.parse(id);
   }
 
   private static void writeColumns(List<Column> columns, DataOutputStream out) throws IOException {

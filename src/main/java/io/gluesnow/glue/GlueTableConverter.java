@@ -37,7 +37,7 @@ final class GlueTableConverter {
             .partitionKeys(columns(table.partitionKeys()))
             .parameters(parameters(table.parameters()))
             .federated(table.federatedTable() != null)
-            .lakeFormation(Boolean.TRUE.equals(table.isRegisteredWithLakeFormation()));
+            .governed(Boolean.TRUE.equals(table.isRegisteredWithLakeFormation()));
     if (storage != null) {
       definition
           .location(orEmpty(storage.location()))

@@ -7,6 +7,7 @@ import io.gluesnow.catalog.Column;
 import io.gluesnow.catalog.DataType;
 import io.gluesnow.catalog.Doubt;
 import io.gluesnow.catalog.OutcomeKind;
+import io.gluesnow.catalog.Scope;
 import io.gluesnow.catalog.StorageFormat;
 import io.gluesnow.catalog.TableDefinition;
 import io.gluesnow.catalog.TableId;
@@ -212,12 +213,59 @@ class ConvergeOperatorTest {
       assertThat(clouds.applied(ORDERS_NAME)).isPresent();
 
       clouds.remove(ORDERS);
-      job.sweep(Sweep.ofDatabase(ORDERS.databaseId(), job.now()));
+      job.hear(
+          ScopeNews.sweep(
+              Sweep.of(Sweep.Cause.DATABASE_DELETED, Scope.of(ORDERS.databaseId()), job.now())));
       job.settle(Duration.ofSeconds(60));
 
       assertThat(clouds.applied(ORDERS_NAME)).isEmpty();
       job.checkpoint();
       assertThat(told.last.of(OutcomeCounts.SWEPT)).isPositive();
+    }
+  }
+
+  @Test
+  void aPausedTableIsLeftAloneAndItsWorkWaitsAlsoOverARestartUntilItIsResumed() throws Exception {
+    clouds.put(orders(1, "id"));
+    OperatorSubtaskState saved;
+    try (Job job = start(null)) {
+      job.checkpoint();
+      job.hear(ScopeNews.pause(Pause.begin(Scope.of(ORDERS.databaseId()), job.now())));
+      job.hear("e1", ORDERS);
+      job.settle(Duration.ofSeconds(60));
+      assertThat(clouds.journal()).isEmpty();
+      saved = job.checkpoint();
+      assertThat(told.last.of("events-open")).isEqualTo(1);
+    }
+    try (Job job = start(saved, EPOCH.plusSeconds(600))) {
+      job.checkpoint();
+      job.settle(Duration.ofSeconds(60));
+      assertThat(clouds.journal()).isEmpty();
+
+      job.hear(ScopeNews.pause(Pause.end(Scope.of(ORDERS.databaseId()), job.now())));
+      job.settle(Duration.ofSeconds(60));
+      assertThat(clouds.applied(ORDERS_NAME)).isPresent();
+      job.checkpoint();
+      assertThat(told.last.of("events-open")).isZero();
+      assertThat(told.last.of("outcome-applied")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aResyncByOrderTriesAgainWhatWasRejected() throws Exception {
+    clouds.put(orders(1, "id"));
+    clouds.failStatements(
+        s -> Optional.of(StatementAnswer.of(StatementAnswer.Kind.REJECTED, "001003", "no")));
+    try (Job job = start(null)) {
+      job.checkpoint();
+      job.hear("e1", ORDERS);
+      job.settle(Duration.ofSeconds(30));
+      assertThat(clouds.applied(ORDERS_NAME)).isEmpty();
+
+      clouds.failStatements(s -> Optional.empty());
+      job.hear(ScopeNews.sweep(Sweep.of(Sweep.Cause.RESYNC, Scope.ALL, job.now())));
+      job.settle(Duration.ofSeconds(30));
+      assertThat(clouds.applied(ORDERS_NAME)).isPresent();
     }
   }
 
@@ -388,12 +436,12 @@ class ConvergeOperatorTest {
     }
 
     @SuppressWarnings("unchecked")
-    private TwoInputStreamOperator<TableNews, Sweep, OutcomeRecord> twoInputs() {
-      return (TwoInputStreamOperator<TableNews, Sweep, OutcomeRecord>) operator;
+    private TwoInputStreamOperator<TableNews, ScopeNews, OutcomeRecord> twoInputs() {
+      return (TwoInputStreamOperator<TableNews, ScopeNews, OutcomeRecord>) operator;
     }
 
-    void sweep(Sweep sweep) throws Exception {
-      twoInputs().processElement2(new StreamRecord<>(sweep));
+    void hear(ScopeNews news) throws Exception {
+      twoInputs().processElement2(new StreamRecord<>(news));
       mails();
     }
 

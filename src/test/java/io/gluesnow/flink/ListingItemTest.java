@@ -88,7 +88,8 @@ class ListingItemTest {
                     .parameters(parameters)
                     .linkTarget(target)
                     .federated(text.length() % 2 == 0)
-                    .lakeFormation(text.length() % 3 == 0)
+                    .linkTo(text.isEmpty() ? target : null)
+                    .governed(text.length() % 3 == 0)
                     .build());
   }
 

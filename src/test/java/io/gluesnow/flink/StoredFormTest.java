@@ -10,6 +10,7 @@ import io.gluesnow.catalog.Doubt;
 import io.gluesnow.catalog.HiveTypeParser;
 import io.gluesnow.catalog.LinkTarget;
 import io.gluesnow.catalog.OutcomeKind;
+import io.gluesnow.catalog.Scope;
 import io.gluesnow.catalog.Snapshot;
 import io.gluesnow.catalog.StorageFormat;
 import io.gluesnow.catalog.TableDefinition;
@@ -63,8 +64,9 @@ class StoredFormTest {
           .format(StorageFormat.of("in", "out", "serde", Map.of("field.delim", "\u0001")))
           .parameters(Map.of("b", "2", "a", ""))
           .linkTarget(TableId.of("999988887777", "us-east-1", "far", "away"))
+          .linkTo(TableId.of("999988887777", "us-east-1", "further", "away"))
           .federated(true)
-          .lakeFormation(true)
+          .governed(true)
           .build();
 
   static Stream<Stored<?>> forms() {
@@ -87,9 +89,24 @@ class StoredFormTest {
         new Stored<>(
             "news-link", new TableNewsSerializer(), TableNews.linkTargetChanged(TABLE, NOON)),
         new Stored<>("news-resync", new TableNewsSerializer(), TableNews.resync(TABLE, NOON)),
-        new Stored<>("sweep", new SweepSerializer(), Sweep.ofDatabase(database, NOON)),
         new Stored<>(
-            "sweep-all", new SweepSerializer(), Sweep.ofAll(Sweep.Cause.POLICY_CHANGED, NOON)),
+            "sweep",
+            new SweepSerializer(),
+            Sweep.of(Sweep.Cause.DATABASE_DELETED, Scope.of(database), NOON)),
+        new Stored<>(
+            "sweep-all",
+            new SweepSerializer(),
+            Sweep.of(Sweep.Cause.POLICY_CHANGED, Scope.ALL, NOON)),
+        new Stored<>("pause", new PauseSerializer(), Pause.begin(Scope.of(database), NOON)),
+        new Stored<>("resume", new PauseSerializer(), Pause.end(Scope.of(TABLE), NOON)),
+        new Stored<>(
+            "scope-sweep",
+            new ScopeNewsSerializer(),
+            ScopeNews.sweep(Sweep.of(Sweep.Cause.RESYNC, Scope.ALL, NOON))),
+        new Stored<>(
+            "scope-pause",
+            new ScopeNewsSerializer(),
+            ScopeNews.pause(Pause.begin(Scope.ALL, NOON))),
         new Stored<>(
             "outcome",
             new OutcomeRecordSerializer(),

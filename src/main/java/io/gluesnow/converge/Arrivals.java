@@ -1,0 +1,89 @@
+package io.gluesnow.converge;
+
+import io.gluesnow.catalog.Doubt;
+import io.gluesnow.catalog.OutcomeKind;
+import io.gluesnow.catalog.Snapshot;
+import java.time.Instant;
+import java.util.List;
+
+/** What may come at any time, whatever the table is at: most of it is doubt that has to wait. */
+final class Arrivals extends TurnPhase {
+  Arrivals(Phases phases, TableController controller, Turn turn) {
+    super(phases, controller, turn);
+  }
+
+  /** An earlier attempt's conversation is only a doubt now, and a fresh look has to answer it. */
+  void restored() {
+    turn.talk = null;
+    open.nextStands = false;
+    boolean keepsHold =
+        open.hold != null
+            && (open.hold.reason().isParked() || open.hold.reason() == OpenReason.END_UNKNOWN);
+    if (!keepsHold) {
+      open.hold = null;
+    }
+    if (open.serving != null) {
+      open.serving = open.serving.thatMustLook();
+    }
+    if (!open.looks.isEmpty()) {
+      open.looks.clear();
+      turn.looked(controller.startedAt, controller.startedAt);
+    }
+  }
+
+  void doubted(Doubt doubt) {
+    if (rules.isSuperseded(known.build(), doubt)) {
+      turn.emit(
+          OpenDoubt.ofEvents(doubt),
+          OutcomeKind.SUPERSEDED,
+          "",
+          "older than the last look-up",
+          List.of());
+    } else {
+      await(OpenDoubt.ofEvents(doubt));
+    }
+  }
+
+  void swept(SweepKind kind, Instant causedAt) {
+    await(OpenDoubt.ofSweep(causedAt, turn.now, kind.mustLook()));
+  }
+
+  /** A page stands where nothing is held; elsewhere it only raises a doubt. */
+  void listed(Snapshot page, boolean slotFree) {
+    boolean nothingHeld = known.glue == null && turn.talk == null && open.build().isEmpty();
+    if (nothingHeld && slotFree) {
+      turn.serve(OpenDoubt.ofSweep(page.askedAt(), turn.now, false));
+      turn.talk = new Conversation.Builder();
+      phases.glue.stands(page);
+    } else if (nothingHeld || differs(page)) {
+      await(OpenDoubt.ofSweep(page.askedAt(), turn.now, false));
+    }
+  }
+
+  private boolean differs(Snapshot page) {
+    GlueKnown shown = GlueKnown.of(page);
+    boolean older = known.glue != null && page.askedAt().isBefore(known.glue.askedAt());
+    boolean sameVersion = known.glue != null && known.glue.version().equals(shown.version());
+    boolean samePolicy =
+        known.belief == null || known.belief.policy().equals(planner.fingerprint());
+    return !older && !(sameVersion && samePolicy);
+  }
+
+  void leased() {
+    if (open.hold != null && open.hold.reason() == OpenReason.NO_LEASE) {
+      open.hold = null;
+    }
+  }
+
+  void redrive() {
+    known.verdict = null;
+    known.reported = "";
+    open.backOffs = 0;
+    open.rounds = 0;
+    await(OpenDoubt.ofSweep(Instant.EPOCH, turn.now, true));
+  }
+
+  void await(OpenDoubt doubt) {
+    open.waiting = OpenDoubt.merged(open.waiting, doubt);
+  }
+}
