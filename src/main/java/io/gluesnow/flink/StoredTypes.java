@@ -1,6 +1,7 @@
 package io.gluesnow.flink;
 
 import io.gluesnow.catalog.CatalogEvent;
+import io.gluesnow.catalog.ControlEvent;
 import io.gluesnow.catalog.Doubt;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
@@ -10,6 +11,8 @@ public final class StoredTypes {
       ValueTypeInfo.of(new RawRecordSerializer());
   public static final TypeInformation<CatalogEvent> CATALOG_EVENT =
       ValueTypeInfo.of(new CatalogEventSerializer());
+  public static final TypeInformation<ControlEvent> CONTROL_EVENT =
+      ValueTypeInfo.of(new ControlEventSerializer());
   public static final TypeInformation<Doubt> DOUBT = ValueTypeInfo.of(new DoubtSerializer());
   public static final TypeInformation<TableNews> TABLE_NEWS =
       ValueTypeInfo.of(new TableNewsSerializer());

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gluesnow.catalog.CatalogEvent;
 import io.gluesnow.catalog.Column;
+import io.gluesnow.catalog.ControlEvent;
 import io.gluesnow.catalog.DatabaseId;
 import io.gluesnow.catalog.Doubt;
 import io.gluesnow.catalog.HiveTypeParser;
 import io.gluesnow.catalog.LinkTarget;
 import io.gluesnow.catalog.OutcomeKind;
+import io.gluesnow.catalog.PartitionPath;
 import io.gluesnow.catalog.Scope;
 import io.gluesnow.catalog.Snapshot;
 import io.gluesnow.catalog.StorageFormat;
@@ -34,8 +36,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Savepoints outlive releases: what version 1 wrote is kept under {@code /stored} and must be read
- * for ever.
+ * Savepoints outlive releases: what each version wrote is kept under {@code /stored} and must be
+ * read for ever.
  */
 class StoredFormTest {
   private static final Instant NOON = Instant.parse("2026-11-03T12:00:00.123456789Z");
@@ -89,6 +91,40 @@ class StoredFormTest {
         new Stored<>(
             "news-link", new TableNewsSerializer(), TableNews.linkTargetChanged(TABLE, NOON)),
         new Stored<>("news-resync", new TableNewsSerializer(), TableNews.resync(TABLE, NOON)),
+        new Stored<>(
+            "catalog-event-partitions",
+            2,
+            new CatalogEventSerializer(),
+            CatalogEvent.ofTable("e-4", NOON, CatalogEvent.Kind.PARTITIONS_CHANGED, TABLE, "etl")
+                .withPaths(
+                    List.of(
+                        PartitionPath.at("s3://lake/Größe=1/").toString(),
+                        PartitionPath.of(List.of("a/b", "", "100%")).toString()))),
+        new Stored<>(
+            "catalog-event-link",
+            2,
+            new CatalogEventSerializer(),
+            CatalogEvent.ofDatabase("e-5", NOON, CatalogEvent.Kind.DATABASE_UPDATED, database, "")
+                .withLinkTarget(
+                    LinkTarget.of(DatabaseId.of("444455556666", "us-east-1", "shared")))),
+        new Stored<>(
+            "control-event",
+            new ControlEventSerializer(),
+            ControlEvent.of("c-1", NOON, ControlEvent.Command.PAUSE, Scope.of(TABLE), "ida")
+                .forInstance("prod")),
+        new Stored<>(
+            "control-event-all",
+            new ControlEventSerializer(),
+            ControlEvent.of("c-2", NOON, ControlEvent.Command.RESYNC, Scope.ALL, "")),
+        new Stored<>(
+            "doubt-partitions",
+            2,
+            new DoubtSerializer(),
+            Doubt.of(
+                CatalogEvent.ofTable("e-6", NOON, CatalogEvent.Kind.TABLE_CREATED, TABLE, "")
+                    .withLinkTarget(LinkTarget.of(TABLE))
+                    .withPaths(List.of(PartitionPath.EVERYTHING.toString())),
+                NOON)),
         new Stored<>(
             "sweep",
             new SweepSerializer(),
@@ -166,12 +202,16 @@ class StoredFormTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("forms")
   @Tag("trap:aws-19")
-  <T> void readsTheBytesOfItsFirstVersion(Stored<T> stored) throws IOException {
-    String hex = resource("/stored/" + stored.name + ".v1.hex");
-    assertThat(hex)
-        .as("%s; written today: %s", stored.name, hexed(stored.format.serialize(stored.value)))
-        .isNotEmpty();
-    assertThat(stored.format.deserialize(1, unhexed(hex))).isEqualTo(stored.value);
+  <T> void readsTheBytesOfEachOfItsVersions(Stored<T> stored) throws IOException {
+    for (int version = stored.since; version <= stored.format.getVersion(); version++) {
+      String hex = resource("/stored/" + stored.name + ".v" + version + ".hex");
+      assertThat(hex)
+          .as(
+              "%s of version %s; written today: %s",
+              stored.name, version, hexed(stored.format.serialize(stored.value)))
+          .isNotEmpty();
+      assertThat(stored.format.deserialize(version, unhexed(hex))).isEqualTo(stored.value);
+    }
   }
 
   @ParameterizedTest(name = "{0}")
@@ -226,7 +266,8 @@ class StoredFormTest {
     CatalogEvent event =
         CatalogEvent.ofTable("e", NOON, CatalogEvent.Kind.TABLE_UPDATED, TABLE, longText);
     CatalogEventSerializer format = new CatalogEventSerializer();
-    assertThat(format.deserialize(1, format.serialize(event)).principal()).isEqualTo(longText);
+    assertThat(format.deserialize(format.getVersion(), format.serialize(event)).principal())
+        .isEqualTo(longText);
   }
 
   private static String resource(String path) throws IOException {
@@ -254,11 +295,18 @@ class StoredFormTest {
   /** A value and the serializer of its type. */
   private static final class Stored<T> {
     private final String name;
+    private final int since;
     private final ValueSerializer<T> format;
     private final T value;
 
     Stored(String name, ValueSerializer<T> format, T value) {
+      this(name, 1, format, value);
+    }
+
+    /** One that no version before {@code since} could have written. */
+    Stored(String name, int since, ValueSerializer<T> format, T value) {
       this.name = name;
+      this.since = since;
       this.format = format;
       this.value = value;
     }
