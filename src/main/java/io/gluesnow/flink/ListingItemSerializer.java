@@ -1,0 +1,121 @@
+package io.gluesnow.flink;
+
+import io.gluesnow.catalog.DatabaseId;
+import io.gluesnow.catalog.LinkTarget;
+import io.gluesnow.catalog.Snapshot;
+import io.gluesnow.catalog.TableId;
+import io.gluesnow.plan.ObjectName;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Stored form of {@link ListingItem}: a letter for the case, then its parts. */
+public final class ListingItemSerializer extends ValueSerializer<ListingItem> {
+  private static final long serialVersionUID = 1L;
+  private static final SnapshotSerializer SNAPSHOT = new SnapshotSerializer();
+
+  private static final char TABLE = 't';
+  private static final char TABLE_LINK = 'l';
+  private static final char DATABASE_LINK = 'd';
+  private static final char MARK = 'm';
+  private static final char ROUND_ENDED = 'e';
+
+  @Override
+  public int getVersion() {
+    return 1;
+  }
+
+  @Override
+  Class<ListingItem> type() {
+    return ListingItem.class;
+  }
+
+  @Override
+  void write(ListingItem item, DataOutputStream out) throws IOException {
+    item.accept(
+        new ListingItem.Visitor<Void, IOException>() {
+          @Override
+          public Void table(Snapshot snapshot) throws IOException {
+            out.writeByte(TABLE);
+            writePart(SNAPSHOT, snapshot, out);
+            return null;
+          }
+
+          @Override
+          public Void link(DatabaseId database, Optional<TableId> table, LinkTarget target)
+              throws IOException {
+            out.writeByte(table.isPresent() ? TABLE_LINK : DATABASE_LINK);
+            writeText(table.isPresent() ? table.get().toString() : database.toString(), out);
+            writeText(target.toString(), out);
+            return null;
+          }
+
+          @Override
+          public Void mark(TableId table, ObjectName name) throws IOException {
+            out.writeByte(MARK);
+            writeText(table.toString(), out);
+            writeText(name.database(), out);
+            writeText(name.schema(), out);
+            writeText(name.name(), out);
+            return null;
+          }
+
+          @Override
+          public Void roundEnded(Instant startedAt, ListingScope scope) throws IOException {
+            out.writeByte(ROUND_ENDED);
+            writeTime(startedAt, out);
+            writeText(scope.region(), out);
+            writeTexts(scope.catalogs(), out);
+            writeTexts(scope.unlisted(), out);
+            return null;
+          }
+        });
+  }
+
+  @Override
+  ListingItem read(int version, DataInputStream in) throws IOException {
+    char kind = (char) in.readByte();
+    switch (kind) {
+      case TABLE:
+        return ListingItem.table(readPart(SNAPSHOT, in));
+      case TABLE_LINK:
+        return ListingItem.link(TableId.parse(readText(in)), LinkTarget.parse(readText(in)));
+      case DATABASE_LINK:
+        return ListingItem.link(DatabaseId.parse(readText(in)), LinkTarget.parse(readText(in)));
+      case MARK:
+        return ListingItem.mark(
+            TableId.parse(readText(in)), ObjectName.of(readText(in), readText(in), readText(in)));
+      case ROUND_ENDED:
+        Instant startedAt = readTime(in);
+        String region = readText(in);
+        List<String> catalogs = readTexts(in);
+        List<DatabaseId> unlisted = new ArrayList<>();
+        for (String database : readTexts(in)) {
+          unlisted.add(DatabaseId.parse(database));
+        }
+        return ListingItem.roundEnded(startedAt, ListingScope.of(region, catalogs, unlisted));
+      default:
+        throw new IOException("nothing that a listing finds begins with '" + kind + "'");
+    }
+  }
+
+  private static void writeTexts(Collection<?> texts, DataOutputStream out) throws IOException {
+    out.writeInt(texts.size());
+    for (Object text : texts) {
+      writeText(text.toString(), out);
+    }
+  }
+
+  private static List<String> readTexts(DataInputStream in) throws IOException {
+    List<String> texts = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      texts.add(readText(in));
+    }
+    return texts;
+  }
+}
