@@ -160,6 +160,12 @@ class StoredFormTest {
             new ScopeNewsSerializer(),
             ScopeNews.pause(Pause.begin(Scope.ALL, NOON))),
         new Stored<>(
+            "link-change",
+            new LinkChangeSerializer(),
+            LinkChange.leads(TABLE, TABLE.databaseId().table("other"), NOON)),
+        new Stored<>(
+            "link-change-gone", new LinkChangeSerializer(), LinkChange.gone(database, NOON)),
+        new Stored<>(
             "outcome",
             new OutcomeRecordSerializer(),
             OutcomeRecord.of(
