@@ -10,7 +10,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -102,20 +101,5 @@ public final class ListingItemSerializer extends ValueSerializer<ListingItem> {
       default:
         throw new IOException("nothing that a listing finds begins with '" + kind + "'");
     }
-  }
-
-  private static void writeTexts(Collection<?> texts, DataOutputStream out) throws IOException {
-    out.writeInt(texts.size());
-    for (Object text : texts) {
-      writeText(text.toString(), out);
-    }
-  }
-
-  private static List<String> readTexts(DataInputStream in) throws IOException {
-    List<String> texts = new ArrayList<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      texts.add(readText(in));
-    }
-    return texts;
   }
 }
