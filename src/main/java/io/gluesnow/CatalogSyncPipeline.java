@@ -1,6 +1,7 @@
 package io.gluesnow;
 
 import io.gluesnow.catalog.CatalogEvent;
+import io.gluesnow.catalog.ControlEvent;
 import io.gluesnow.catalog.Doubt;
 import io.gluesnow.config.SyncConfig;
 import io.gluesnow.config.SyncOptions;
@@ -12,6 +13,7 @@ import io.gluesnow.flink.DeadLetterSink;
 import io.gluesnow.flink.DecodeFunction;
 import io.gluesnow.flink.HoldSource;
 import io.gluesnow.flink.LiveSource;
+import io.gluesnow.flink.OrderFunction;
 import io.gluesnow.flink.OutcomeLog;
 import io.gluesnow.flink.OutcomeRecord;
 import io.gluesnow.flink.RawRecord;
@@ -103,7 +105,12 @@ public final class CatalogSyncPipeline {
     SingleOutputStreamOperator<CatalogEvent> events = decode(records(env));
     DataStream<Doubt> doubts = sequence(events);
     DataStream<Sweep> sweeps = spread(events.getSideOutput(DecodeFunction.DATABASES));
-    SingleOutputStreamOperator<OutcomeRecord> ended = converge(links(doubts), orders(sweeps));
+    SingleOutputStreamOperator<ScopeNews> orders =
+        orders(events.getSideOutput(DecodeFunction.CONTROLS));
+    SingleOutputStreamOperator<OutcomeRecord> ended =
+        converge(
+            links(doubts).union(orders.getSideOutput(OrderFunction.ONE_TABLE)),
+            sweeps(sweeps).union(orders));
     outcomes(ended);
     deadLetters(
         events.getSideOutput(DecodeFunction.DEAD_LETTERS),
@@ -170,19 +177,26 @@ public final class CatalogSyncPipeline {
         .name("Spread: an event of a database, all its tables in doubt");
   }
 
-  private DataStream<ScopeNews> orders(DataStream<Sweep> sweeps) {
+  private DataStream<ScopeNews> sweeps(DataStream<Sweep> sweeps) {
     return sweeps
         .map(ScopeNews::sweep, StoredTypes.SCOPE_NEWS)
+        .uid("sweeps")
+        .name("Sweeps: many tables in doubt");
+  }
+
+  private SingleOutputStreamOperator<ScopeNews> orders(DataStream<ControlEvent> controls) {
+    return controls
+        .process(new OrderFunction(), StoredTypes.SCOPE_NEWS)
         .uid("orders")
-        .name("Orders: news about many tables, to all");
+        .name("Orders: pause, resume and resync, by people");
   }
 
   private SingleOutputStreamOperator<OutcomeRecord> converge(
-      DataStream<TableNews> news, DataStream<ScopeNews> orders) {
+      DataStream<TableNews> news, DataStream<ScopeNews> ofMany) {
     long millis = news.getExecutionEnvironment().getCheckpointInterval();
     Duration interval = Duration.ofMillis(Math.max(0, millis));
     return news.keyBy(about -> about.table().toString(), Types.STRING)
-        .connect(orders.broadcast())
+        .connect(ofMany.broadcast())
         .transform(
             "Converge: make Snowflake as Glue says",
             StoredTypes.OUTCOME,

@@ -38,6 +38,12 @@ public final class DatabaseId implements Comparable<DatabaseId> {
     return catalog;
   }
 
+  /** The account that the catalog is of: the whole of it, or what stands before a colon. */
+  public String account() {
+    int colon = catalog.indexOf(':');
+    return colon < 0 ? catalog : catalog.substring(0, colon);
+  }
+
   public String region() {
     return region;
   }

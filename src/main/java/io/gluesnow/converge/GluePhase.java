@@ -100,12 +100,7 @@ final class GluePhase extends TurnPhase {
 
   private void leaveBehind(ObjectName name) {
     if (known.belief != null && known.belief.isThere() && !known.belief.name().equals(name)) {
-      turn.report(
-          Notice.Kind.LEFT_BEHIND,
-          "",
-          known.belief.name()
-              + " was made under an earlier naming policy and is no longer kept: drop it by hand",
-          List.of());
+      turn.leaveBehind(known.belief.name());
       known.belief = null;
     }
   }

@@ -74,6 +74,12 @@ final class Phases implements Input.Visitor<Void> {
   }
 
   @Override
+  public Void marked(ObjectName name) {
+    arrivals.marked(name);
+    return null;
+  }
+
+  @Override
   public Void leased() {
     arrivals.leased();
     return null;

@@ -21,7 +21,7 @@ import java.util.List;
  */
 public final class TableStateCodec {
   /** What is written. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   private TableStateCodec() {}
 
@@ -78,11 +78,15 @@ public final class TableStateCodec {
     maybe(k.lastStatementAt, out, TableStateCodec::time);
     maybe(k.filesSince, out, TableStateCodec::time);
     text(k.reported, out);
+    maybe(k.madeOf, out, TableStateCodec::version);
+    maybe(k.listedAt, out, TableStateCodec::time);
+    all(k.leftBehind, out, TableStateCodec::text);
   }
 
   /** Throws {@link IOException} for a version that this release does not know. */
   public static Known readKnown(DataInput in) throws IOException {
-    check(in.readByte());
+    int version = in.readByte();
+    check(version);
     Known.Builder k = new Known.Builder();
     k.glue = maybe(in, TableStateCodec::glue);
     k.belief = maybe(in, TableStateCodec::belief);
@@ -90,11 +94,16 @@ public final class TableStateCodec {
     k.lastStatementAt = maybe(in, TableStateCodec::time);
     k.filesSince = maybe(in, TableStateCodec::time);
     k.reported = text(in);
+    if (version >= 2) {
+      k.madeOf = maybe(in, TableStateCodec::version);
+      k.listedAt = maybe(in, TableStateCodec::time);
+      k.leftBehind = all(in, TableStateCodec::text);
+    }
     return k.build();
   }
 
   private static void check(int version) throws IOException {
-    if (version != VERSION) {
+    if (version < 1 || version > VERSION) {
       throw new IOException(
           "the state of a table has format "
               + version

@@ -231,6 +231,19 @@ final class Turn {
                 .withComparedByMark(comparedByMark)));
   }
 
+  /**
+   * Says once for each object of ours that it is no longer kept, since the table's name is another.
+   */
+  void leaveBehind(ObjectName name) {
+    if (known.leftBehind.add(name.toString())) {
+      notify(
+          Notice.Kind.LEFT_BEHIND,
+          "",
+          name + " was made under an earlier naming policy and is no longer kept: drop it by hand",
+          List.of());
+    }
+  }
+
   /** Says it once: a repetition of what was last reported is left out. */
   void report(Notice.Kind kind, String code, String sentence, List<Statement> statements) {
     String target = talk == null || talk.target == null ? "" : talk.target.fingerprint();
@@ -239,10 +252,13 @@ final class Turn {
             .trim();
     if (!what.equals(known.reported)) {
       known.reported = what;
-      commands.add(
-          Command.report(
-              Notice.of(
-                  kind, table, code, sentence, statements, open.serving, glueVersion(), now)));
+      notify(kind, code, sentence, statements);
     }
+  }
+
+  private void notify(Notice.Kind kind, String code, String sentence, List<Statement> statements) {
+    commands.add(
+        Command.report(
+            Notice.of(kind, table, code, sentence, statements, open.serving, glueVersion(), now)));
   }
 }

@@ -198,8 +198,7 @@ final class ListingRound {
 
   ListingRound catalogRefused() {
     Builder b = toBuilder();
-    b.counts =
-        counts.plus(ListingCounts.refused()).plus(ListingCounts.found(-databases.size()));
+    b.counts = counts.plus(ListingCounts.refused()).plus(ListingCounts.found(-databases.size()));
     return b.build().nextCatalog();
   }
 

@@ -32,8 +32,7 @@ public final class ListingSplitSerializer extends ValueSerializer<ListingSplit> 
     }
   }
 
-  private static void write(ListingRound.Builder round, DataOutputStream out)
-      throws IOException {
+  private static void write(ListingRound.Builder round, DataOutputStream out) throws IOException {
     writeTime(round.startedAt, out);
     writeText(round.phase.name(), out);
     writeTexts(round.catalogs, out);
@@ -92,8 +91,7 @@ public final class ListingSplitSerializer extends ValueSerializer<ListingSplit> 
         MarkPosition.of(
             MarkPosition.Step.valueOf(readText(in)), readText(in), readText(in), readText(in));
     round.counts =
-        ListingCounts.of(
-            in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong());
+        ListingCounts.of(in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong());
     return round.build();
   }
 }

@@ -82,8 +82,7 @@ final class ListingTurn {
               }
             }
             ListingRound gathered = known.gathered(wanted);
-            return found(
-                List.of(), token.map(gathered::at).orElseGet(gathered::catalogGathered));
+            return found(List.of(), token.map(gathered::at).orElseGet(gathered::catalogGathered));
           }
 
           @Override
@@ -139,7 +138,10 @@ final class ListingTurn {
           ListingTurn refused(String reason) {
             return reported(
                 round.databaseRefused(),
-                "the tables of " + database + " are not listed, none is taken for missing: " + reason);
+                "the tables of "
+                    + database
+                    + " are not listed, none is taken for missing: "
+                    + reason);
           }
         });
   }

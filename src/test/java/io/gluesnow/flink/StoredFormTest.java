@@ -18,6 +18,7 @@ import io.gluesnow.catalog.StorageFormat;
 import io.gluesnow.catalog.TableDefinition;
 import io.gluesnow.catalog.TableId;
 import io.gluesnow.catalog.TableVersion;
+import io.gluesnow.converge.StoredStates;
 import io.gluesnow.plan.ObjectName;
 import java.io.IOException;
 import java.io.InputStream;
@@ -185,6 +186,9 @@ class StoredFormTest {
             ListingItem.roundEnded(
                 NOON,
                 ListingScope.of("eu-west-1", List.of("111122223333", "a:b/c"), List.of(database)))),
+        new Stored<>("open-work", new OpenWorkSerializer(), StoredStates.openOfVersion1()),
+        new Stored<>("known", new KnownSerializer(), StoredStates.knownOfVersion1()),
+        new Stored<>("known-listed", 2, new KnownSerializer(), StoredStates.known()),
         new Stored<>(
             "counts",
             new CountsSerializer(),

@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,8 +23,9 @@ import java.util.regex.Pattern;
 
 /**
  * Serves a {@link GlueWorld} in Glue's protocol (AWS JSON 1.1) on loopback: GetTable, GetTables and
- * GetDatabases in pages, GetDatabase, and the calls that change the catalog. Requests signed for
- * another region than the world's find an empty catalog.
+ * GetDatabases in pages, GetDatabase, and the calls that change the catalog, besides AssumeRole of
+ * STS. GetTable and GetDatabase find the world of the region for which a request is signed; lists
+ * are empty but for the first world's.
  */
 public final class StandInGlue implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,17 +43,27 @@ public final class StandInGlue implements AutoCloseable {
   private static final Pattern SCOPE = Pattern.compile("Credential=[^/]*/[0-9]*/([^/]*)/");
 
   private final GlueWorld world;
+  private final Map<String, GlueWorld> byRegion = new HashMap<>();
   private final LoopbackServer server;
   private final Faults faults = new Faults();
   private final Set<String> denied = ConcurrentHashMap.newKeySet();
 
-  private StandInGlue(GlueWorld world) {
+  private final StandInRoles roles = new StandInRoles();
+  private final Set<String> closed = ConcurrentHashMap.newKeySet();
+  private volatile boolean followsLinks = true;
+
+  private StandInGlue(GlueWorld world, List<GlueWorld> others) {
     this.world = world;
+    this.byRegion.put(world.region(), world);
+    others.forEach(other -> byRegion.put(other.region(), other));
     this.server = LoopbackServer.start("stand-in-glue", this::answer);
   }
 
-  public static StandInGlue start(GlueWorld world) {
-    return new StandInGlue(world);
+  /**
+   * @param others worlds of other regions on the same endpoint
+   */
+  public static StandInGlue start(GlueWorld world, GlueWorld... others) {
+    return new StandInGlue(world, List.of(others));
   }
 
   public URI uri() {
@@ -71,8 +84,36 @@ public final class StandInGlue implements AutoCloseable {
     denied.add(database + "." + table);
   }
 
+  /** As {@link #deny(String, String)}, for GetDatabase of a database. */
+  public void denyDatabase(String database) {
+    denied.add(database);
+  }
+
   public void allow(String database, String table) {
     denied.remove(database + "." + table);
+  }
+
+  /**
+   * From now on nobody but the account itself, or who assumes a role of it, may ask about that
+   * account's catalog.
+   */
+  public void keepToItself(String account) {
+    closed.add(account);
+  }
+
+  /** From now on that role may not be assumed. */
+  public void refuseRole(String arn) {
+    roles.refuse(arn);
+  }
+
+  /** How often any role was assumed. */
+  public int rolesAssumed() {
+    return roles.assumed();
+  }
+
+  /** From now on links are not followed: other makers' catalogs leave that to who asks. */
+  public void leavesLinksToTheCaller() {
+    followsLinks = false;
   }
 
   private Reply answer(Request request) {
@@ -84,6 +125,10 @@ public final class StandInGlue implements AutoCloseable {
 
   private Reply carryOut(Request request) {
     try {
+      Optional<Reply> role = roles.answer(request);
+      if (role.isPresent()) {
+        return role.get();
+      }
       JsonNode body = JSON.readTree(request.body());
       if (!body.isObject()) {
         throw GlueFailure.of("SerializationException", "Not a JSON object.");
@@ -93,13 +138,14 @@ public final class StandInGlue implements AutoCloseable {
         return changed(world.call(Caller.SPARK, operation, (ObjectNode) body));
       }
       boolean elsewhere = isSignedForAnotherRegion(request);
+      requireAccess(request, body);
       switch (operation) {
         case "GetTable":
-          return table(body, elsewhere);
+          return table(body, regionOf(request));
         case "GetTables":
           return tables(body, elsewhere);
         case "GetDatabase":
-          return database(body, elsewhere);
+          return database(body, regionOf(request));
         case "GetDatabases":
           return databases(body, elsewhere);
         default:
@@ -113,8 +159,22 @@ public final class StandInGlue implements AutoCloseable {
   }
 
   private boolean isSignedForAnotherRegion(Request request) {
+    return !regionOf(request).equals(world.region());
+  }
+
+  private String regionOf(Request request) {
     Matcher scope = SCOPE.matcher(request.header("Authorization"));
-    return scope.find() && !scope.group(1).equals(world.region());
+    return scope.find() ? scope.group(1) : world.region();
+  }
+
+  private void requireAccess(Request request, JsonNode body) throws GlueFailure {
+    String owner = world.catalog(body).split(":")[0];
+    String caller = roles.accountOf(request).orElse(world.account());
+    if (closed.contains(owner) && !caller.equals(owner)) {
+      throw GlueFailure.of(
+          "AccessDeniedException",
+          "User of " + caller + " is not authorized to perform this on catalog " + owner);
+    }
   }
 
   private static Reply changed(ObjectNode record) {
@@ -133,22 +193,70 @@ public final class StandInGlue implements AutoCloseable {
     return ok(body);
   }
 
-  private Reply table(JsonNode body, boolean elsewhere) throws GlueFailure {
+  /**
+   * Follows a link to a database, and then whatever the table there is stays as it is; else a link
+   * to a table, and then its target's storage is merged into the answer if the target can be seen,
+   * and if not, nothing is said about that.
+   */
+  private Reply table(JsonNode body, String region) throws GlueFailure {
+    String catalog = world.catalog(body);
     String database = GlueWorld.folded(body.path("DatabaseName"));
     String name = GlueWorld.folded(body.path("Name"));
     if (database.isEmpty() || name.isEmpty()) {
       throw GlueFailure.of("InvalidInputException", "A database and a name are needed.");
     }
-    if (denied.contains(database + "." + name)) {
+    Optional<Links.Target> linked =
+        followsLinks ? stored(region, catalog, database).flatMap(Links::ofDatabase) : empty();
+    if (linked.isPresent()) {
+      Links.Target there = linked.get();
+      requireDescribe(there.database, name);
+      return Reply.of(
+          200, TYPE, entry(regionOf(there, region), there.catalog, there.database, name).answer());
+    }
+    requireDescribe(database, name);
+    GlueWorld.Entry found = entry(region, catalog, database, name);
+    Optional<Links.Target> link = followsLinks ? Links.ofTable(found.table()) : empty();
+    return link.isPresent()
+        ? ok(JSON.createObjectNode().set("Table", merged(found.table(), link.get(), region)))
+        : Reply.of(200, TYPE, found.answer());
+  }
+
+  private ObjectNode merged(ObjectNode link, Links.Target target, String region) {
+    try {
+      requireDescribe(target.database, target.table);
+      ObjectNode behind =
+          entry(regionOf(target, region), target.catalog, target.database, target.table).table();
+      return Links.merged(link, behind);
+    } catch (GlueFailure notSeen) {
+      return link;
+    }
+  }
+
+  private static String regionOf(Links.Target target, String region) {
+    return target.region.isEmpty() ? region : target.region;
+  }
+
+  private static Optional<Links.Target> empty() {
+    return Optional.empty();
+  }
+
+  private void requireDescribe(String database, String table) throws GlueFailure {
+    if (denied.contains(database + "." + table)) {
       throw GlueFailure.of(
           "AccessDeniedException",
-          "Insufficient Lake Formation permission(s): Required Describe on " + name);
+          "Insufficient Lake Formation permission(s): Required Describe on " + table);
     }
-    Optional<GlueWorld.Entry> found =
-        elsewhere ? Optional.empty() : world.read(world.catalog(body), database, name);
-    byte[] answer =
-        found.orElseThrow(() -> GlueFailure.notFound("Entity Not Found: table " + name)).answer();
-    return Reply.of(200, TYPE, answer);
+  }
+
+  private Optional<ObjectNode> stored(String region, String catalog, String database) {
+    return Optional.ofNullable(byRegion.get(region)).flatMap(w -> w.stored(catalog, database));
+  }
+
+  private GlueWorld.Entry entry(String region, String catalog, String database, String table)
+      throws GlueFailure {
+    return Optional.ofNullable(byRegion.get(region))
+        .flatMap(there -> there.read(catalog, database, table))
+        .orElseThrow(() -> GlueFailure.notFound("Entity Not Found: table " + table));
   }
 
   private Reply tables(JsonNode body, boolean elsewhere) throws GlueFailure {
@@ -176,16 +284,20 @@ public final class StandInGlue implements AutoCloseable {
     return ok(answer);
   }
 
-  private Reply database(JsonNode body, boolean elsewhere) throws GlueFailure {
+  private Reply database(JsonNode body, String region) throws GlueFailure {
     String name = GlueWorld.folded(body.path("Name"));
-    for (ObjectNode database : world.databases(world.catalog(body))) {
-      if (!elsewhere && database.get("Name").asText().equals(name)) {
-        ObjectNode answer = JSON.createObjectNode();
-        answer.set("Database", database);
-        return ok(answer);
-      }
+    if (denied.contains(name)) {
+      throw GlueFailure.of(
+          "AccessDeniedException",
+          "Insufficient Lake Formation permission(s): Required Describe on " + name);
     }
-    throw GlueFailure.notFound("Database " + name);
+    ObjectNode answer = JSON.createObjectNode();
+    answer.set(
+        "Database",
+        stored(region, world.catalog(body), name)
+            .orElseThrow(() -> GlueFailure.notFound("Database " + name))
+            .deepCopy());
+    return ok(answer);
   }
 
   private Reply databases(JsonNode body, boolean elsewhere) throws GlueFailure {

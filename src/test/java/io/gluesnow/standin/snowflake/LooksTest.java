@@ -87,6 +87,19 @@ class LooksTest {
   }
 
   @Test
+  void theMomentOfTheLastRefreshIsNullUntilTheFirst() {
+    make("ORDERS");
+    run("COMMENT ON TABLE ORDERS IS 'x'");
+    assertThat(run("SHOW EXTERNAL TABLES").records().get(0))
+        .containsEntry("last_refreshed_on", null);
+
+    run("ALTER EXTERNAL TABLE ORDERS REFRESH");
+
+    assertThat(run("SHOW EXTERNAL TABLES").records().get(0).get("last_refreshed_on"))
+        .isEqualTo("1750000000.000000000");
+  }
+
+  @Test
   void aTableCreatedAnewHasALaterMoment() {
     make("ORDERS");
     String before = run("SHOW EXTERNAL TABLES").records().get(0).get("created_on");
