@@ -5,7 +5,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 /** Stored form of {@link ListingScope}. */
@@ -38,20 +37,5 @@ final class ListingScopeSerializer extends ValueSerializer<ListingScope> {
       unlisted.add(DatabaseId.parse(database));
     }
     return ListingScope.of(region, catalogs, unlisted);
-  }
-
-  private static void writeTexts(Collection<?> texts, DataOutputStream out) throws IOException {
-    out.writeInt(texts.size());
-    for (Object text : texts) {
-      writeText(text.toString(), out);
-    }
-  }
-
-  private static List<String> readTexts(DataInputStream in) throws IOException {
-    List<String> texts = new ArrayList<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      texts.add(readText(in));
-    }
-    return texts;
   }
 }
