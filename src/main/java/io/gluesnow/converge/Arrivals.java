@@ -3,6 +3,8 @@ package io.gluesnow.converge;
 import io.gluesnow.catalog.Doubt;
 import io.gluesnow.catalog.OutcomeKind;
 import io.gluesnow.catalog.Snapshot;
+import io.gluesnow.catalog.TableDefinition;
+import io.gluesnow.plan.ObjectName;
 import java.time.Instant;
 import java.util.List;
 
@@ -45,19 +47,37 @@ final class Arrivals extends TurnPhase {
   }
 
   void swept(SweepKind kind, Instant causedAt) {
-    await(OpenDoubt.ofSweep(causedAt, turn.now, kind.mustLook()));
+    if (kind != SweepKind.LISTING || isMissed(causedAt)) {
+      Instant inGlue = kind.isAboutGlue() ? causedAt : Instant.EPOCH;
+      await(OpenDoubt.ofSweep(inGlue, turn.now, kind.mustLook()));
+    }
   }
 
-  /** A page stands where nothing is held; elsewhere it only raises a doubt. */
-  void listed(Snapshot page, boolean slotFree) {
-    boolean nothingHeld = known.glue == null && turn.talk == null && open.build().isEmpty();
-    if (nothingHeld && slotFree) {
-      turn.serve(OpenDoubt.ofSweep(page.askedAt(), turn.now, false));
-      turn.talk = new Conversation.Builder();
-      phases.glue.stands(page);
+  /** A list may be filtered, so that Glue is asked before it counts for anything. */
+  private boolean isMissed(Instant roundBegan) {
+    boolean listed = known.listedAt != null && !known.listedAt.isBefore(roundBegan);
+    boolean askedFor = known.glue != null && !known.glue.askedAt().isBefore(roundBegan);
+    boolean heldAsAbsent = known.glue != null && known.glue.isAbsent();
+    return !listed && !askedFor && !heldAsAbsent;
+  }
+
+  /** A page is an answer where nothing is held; elsewhere it only raises a doubt. */
+  void listed(Snapshot page) {
+    if (known.listedAt == null || known.listedAt.isBefore(page.askedAt())) {
+      known.listedAt = page.askedAt();
+    }
+    boolean atMostAPage = open.build().isEmpty() || open.page != null && open.waiting == null;
+    boolean nothingHeld = known.glue == null && turn.talk == null && atMostAPage;
+    if (nothingHeld && !isMereLink(page)) {
+      open.page = page;
     } else if (nothingHeld || differs(page)) {
       await(OpenDoubt.ofSweep(page.askedAt(), turn.now, false));
     }
+  }
+
+  /** What it leads to is in no list. */
+  private static boolean isMereLink(Snapshot page) {
+    return page.definition().flatMap(TableDefinition::linkTarget).isPresent();
   }
 
   private boolean differs(Snapshot page) {
@@ -67,6 +87,18 @@ final class Arrivals extends TurnPhase {
     boolean samePolicy =
         known.belief == null || known.belief.policy().equals(planner.fingerprint());
     return !older && !(sameVersion && samePolicy);
+  }
+
+  /** An object of ours that nobody has looked at would never be dropped. */
+  void marked(ObjectName name) {
+    boolean isItsName = planner.nameOf(turn.table).filter(name::equals).isPresent();
+    boolean seen =
+        known.belief != null && known.belief.isThere() && known.belief.name().equals(name);
+    if (!isItsName) {
+      turn.leaveBehind(name);
+    } else if (!seen) {
+      await(OpenDoubt.ofSweep(Instant.EPOCH, turn.now, true));
+    }
   }
 
   void leased() {

@@ -21,7 +21,9 @@ final class Comparison extends TurnPhase {
       turn.hold(rules.visibleFrom(known.lastStatementAt), OpenReason.NOT_VISIBLE);
       return;
     }
-    if (ownership().isOurs() && mayNeverHaveBeenFilled(found())) {
+    if (ownership().isOurs()
+        && !turn.talk.filled
+        && rules.mayNeverHaveBeenFilled(known.belief, found(), controller.restored)) {
       open.wishes = Wishes.forAll().and(open.wishes);
     }
     Optional<Target.ExternalTable> target = external();
@@ -91,20 +93,6 @@ final class Comparison extends TurnPhase {
     } else {
       phases.plan.begin(target, plan);
     }
-  }
-
-  /**
-   * An object of ours that is not the one last seen was made by an attempt whose memory is lost or
-   * that does not know that it is dead; the wish to fill it went with that. (A start with nothing
-   * knows no object, and does not list all files of all tables.)
-   */
-  private boolean mayNeverHaveBeenFilled(Applied found) {
-    if (turn.talk.filled) {
-      return false;
-    }
-    return known.belief == null
-        ? controller.restored
-        : !known.belief.createdOn().equals(found.createdOn());
   }
 
   private void equal(Target.ExternalTable target, Plan plan) {

@@ -56,6 +56,13 @@ final class GluePhase extends TurnPhase {
     stands(answer);
   }
 
+  /** A page of a listing that found nothing held. */
+  void listed(Snapshot page) {
+    turn.serve(OpenDoubt.ofSweep(page.askedAt(), turn.now, false));
+    turn.talk = new Conversation.Builder();
+    stands(page);
+  }
+
   /** Glue's answer counts: what should the table be, and is that known to be so? */
   void stands(Snapshot answer) {
     open.nextStands = false;
@@ -100,12 +107,7 @@ final class GluePhase extends TurnPhase {
 
   private void leaveBehind(ObjectName name) {
     if (known.belief != null && known.belief.isThere() && !known.belief.name().equals(name)) {
-      turn.report(
-          Notice.Kind.LEFT_BEHIND,
-          "",
-          known.belief.name()
-              + " was made under an earlier naming policy and is no longer kept: drop it by hand",
-          List.of());
+      turn.leaveBehind(known.belief.name());
       known.belief = null;
     }
   }

@@ -2,6 +2,7 @@ package io.gluesnow.converge;
 
 import io.gluesnow.catalog.Doubt;
 import io.gluesnow.catalog.Snapshot;
+import io.gluesnow.plan.ObjectName;
 import java.time.Instant;
 import java.util.List;
 
@@ -23,7 +24,9 @@ public abstract class Input {
 
     R swept(SweepKind kind, Instant causedAt);
 
-    R listed(Snapshot snapshot, boolean slotFree);
+    R listed(Snapshot page);
+
+    R marked(ObjectName name);
 
     R proceed();
 
@@ -65,7 +68,11 @@ public abstract class Input {
   }
 
   /**
-   * @param causedAt when it happened: an answer of Glue from before may be stale
+   * A sweep met the table.
+   *
+   * @param causedAt when it happened: an answer of Glue from before may be stale; for the end of a
+   *     listing when its round began: only a table that was in no page since and not looked up
+   *     since becomes doubtful
    */
   public static Input swept(SweepKind kind, Instant causedAt) {
     return new Input("Swept", kind, causedAt) {
@@ -77,17 +84,28 @@ public abstract class Input {
   }
 
   /**
-   * A page of a listing holds the table. It stands where nothing at all is held; where it differs
-   * from what is held it raises a doubt.
-   *
-   * @param slotFree whether a conversation may start at once, which saves the Glue call where the
-   *     page stands (see {@link TableState#isTalking} afterwards); else a doubt is raised
+   * A page of a listing holds the table. It is Glue's answer where nothing at all is held, which
+   * saves the call; where it differs from what is held it raises a doubt. Either way it notes that
+   * the table was listed.
    */
-  public static Input listed(Snapshot snapshot, boolean slotFree) {
-    return new Input("Listed", snapshot, slotFree) {
+  public static Input listed(Snapshot page) {
+    return new Input("Listed", page) {
       @Override
       public <R> R accept(Visitor<R> visitor) {
-        return visitor.listed(snapshot, slotFree);
+        return visitor.listed(page);
+      }
+    };
+  }
+
+  /**
+   * The listing of our marks in Snowflake found this table's at that name: doubt if no look of ours
+   * has shown it; a notice if the table has another name today.
+   */
+  public static Input marked(ObjectName name) {
+    return new Input("Marked", name) {
+      @Override
+      public <R> R accept(Visitor<R> visitor) {
+        return visitor.marked(name);
       }
     };
   }

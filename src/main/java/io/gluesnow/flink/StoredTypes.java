@@ -17,9 +17,13 @@ public final class StoredTypes {
   public static final TypeInformation<TableNews> TABLE_NEWS =
       ValueTypeInfo.of(new TableNewsSerializer());
   public static final TypeInformation<Sweep> SWEEP = ValueTypeInfo.of(new SweepSerializer());
+  public static final TypeInformation<ListingItem> LISTING_ITEM =
+      ValueTypeInfo.of(new ListingItemSerializer());
   public static final TypeInformation<Pause> PAUSE = ValueTypeInfo.of(new PauseSerializer());
   public static final TypeInformation<ScopeNews> SCOPE_NEWS =
       ValueTypeInfo.of(new ScopeNewsSerializer());
+  public static final TypeInformation<LinkChange> LINK_CHANGE =
+      ValueTypeInfo.of(new LinkChangeSerializer());
   public static final TypeInformation<OutcomeRecord> OUTCOME =
       ValueTypeInfo.of(new OutcomeRecordSerializer());
 
