@@ -2,6 +2,7 @@ package io.gluesnow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -105,6 +106,27 @@ class WatchCommandTest {
         .isEqualTo("s3://bucket/savepoints");
     assertThat(console.out())
         .contains("Savepoint, for a job that goes on from here: file:/savepoints/savepoint-1");
+  }
+
+  @Test
+  void asksForNoSavepointBeforeTheJobRunsAgain() {
+    List<Integer> stopsAtLook = new ArrayList<>();
+    flink.state("RESTARTING");
+    flink.onLook(
+        look -> {
+          stopsAtLook.add(flink.stops().size());
+          if (look == 3) {
+            flink.state("RUNNING");
+          }
+        });
+    WatchedJob job = WatchedJob.of(FlinkRest.of(flink.uri()), FakeFlink.JOB);
+    Watching watching =
+        new Watching(job, new Screen(console.console()), console.console(), Duration.ofMillis(1));
+
+    assertThat(watching.stop(false, "")).isEqualTo("file:/savepoints/savepoint-1");
+    assertThat(stopsAtLook).containsExactly(0, 0, 0);
+    assertThat(flink.stops()).hasSize(1);
+    assertThat(flink.stops().get(0).get("drain").asBoolean()).isFalse();
   }
 
   @Test
