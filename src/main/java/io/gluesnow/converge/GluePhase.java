@@ -79,6 +79,7 @@ final class GluePhase extends TurnPhase {
     if (target.isEmpty()) {
       refuse(((Target.None) turn.talk.target).refusal());
     } else if (isBelieved(target.get().fingerprint())) {
+      isMadeOf(answer);
       phases.comparison.unchanged();
     } else {
       leaveBehind(target.get().name());

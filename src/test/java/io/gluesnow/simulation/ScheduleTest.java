@@ -325,6 +325,28 @@ class ScheduleTest {
   }
 
   @Test
+  void columnThatLakeFormationOnlyHidesIsNotDropped() {
+    Shape governed = Shape.of("c0:text", "c1:text").asGoverned();
+    needs(
+        Rule.HIDDEN_COLUMNS,
+        "which Glue only hides",
+        s -> {
+          s.at(20, () -> s.world.put(A, governed, SOON));
+          s.at(60, () -> s.world.glue.hide(s.world.now, s.world.now + 15_000));
+          s.at(61, () -> s.world.event(A, CatalogEvent.Kind.TABLE_UPDATED, SOON, List.of()));
+        });
+  }
+
+  @Test
+  void columnThatIsDroppedFromGovernedTableIsDropped() {
+    endsWell(
+        s -> {
+          s.at(20, () -> s.world.put(A, Shape.of("c0:text", "c1:text").asGoverned(), SOON));
+          s.at(30, () -> s.world.put(A, Shape.of("c0:text").asGoverned(), SOON));
+        });
+  }
+
+  @Test
   void objectThatNobodyKnowsIsFoundByItsMark() {
     needs(
         Rule.LISTING_MARKS,
