@@ -108,6 +108,52 @@ public final class TableDefinition {
     return governed;
   }
 
+  /** Whether it says where files are or what columns they have, which a mere link does not. */
+  public boolean hasStorage() {
+    return !location.isBlank() || !columns.isEmpty();
+  }
+
+  /**
+   * This definition as that of a resource link to it: under the link's id, with a version that goes
+   * forward when either does ({@link TableVersion#through}), governed where either is.
+   */
+  public TableDefinition through(TableDefinition link) {
+    Builder b = toBuilder(link.id, version.through(link.version));
+    b.linkTo = linkTo == null ? id : linkTo;
+    b.governed = governed || link.governed;
+    return b.build();
+  }
+
+  /**
+   * This definition under the id by which it was asked for. Of a link whose storage was read with
+   * it that makes the definition of its target.
+   */
+  public TableDefinition as(TableId asked) {
+    if (id.equals(asked) && linkTarget == null) {
+      return this;
+    }
+    Builder b = toBuilder(asked, version);
+    b.linkTarget = null;
+    b.linkTo = linkTarget != null ? linkTarget : linkTo == null ? id : linkTo;
+    return b.build();
+  }
+
+  private Builder toBuilder(TableId otherId, TableVersion otherVersion) {
+    Builder b = new Builder(otherId, otherVersion);
+    b.tableType = tableType;
+    b.description = description;
+    b.location = location;
+    b.columns = columns;
+    b.partitionKeys = partitionKeys;
+    b.format = format;
+    b.parameters = parameters;
+    b.linkTarget = linkTarget;
+    b.linkTo = linkTo;
+    b.federated = federated;
+    b.governed = governed;
+    return b;
+  }
+
   @Override
   public boolean equals(Object o) {
     if (!(o instanceof TableDefinition)) {

@@ -121,14 +121,25 @@ public final class SyncOptions {
           .doubleType()
           .defaultValue(20.0)
           .withDescription(
-              "GetTable calls a second of the whole job. Glue's quota is shared with every crawler"
-                  + " and query of the account.");
+              "Look-ups in Glue a second of the whole job, for each account whose credentials are"
+                  + " used and each region. Glue's quota is shared with every crawler and query"
+                  + " there. A resource link takes two calls.");
+
+  public static final ConfigOption<String> GLUE_ROLES =
+      key("glue.roles")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "ARNs of roles, separated by `;`: the tables of a role's account are asked for under"
+                  + " that role, so that the account has to grant the job nothing else. At most one"
+                  + " an account. Tables of other accounts are asked for with the job's own"
+                  + " credentials and the account's catalog id.");
 
   public static final ConfigOption<Duration> GLUE_TIMEOUT =
       key("glue.timeout")
           .durationType()
           .defaultValue(Duration.ofSeconds(20))
-          .withDescription("Time limit of one GetTable call.");
+          .withDescription("Time limit of one call to Glue.");
 
   // ---- snowflake ----------------------------------------------------------------------------
 

@@ -37,8 +37,20 @@ public final class TargetMapper {
     try {
       return external(table);
     } catch (Refused refused) {
-      return Target.none(refused.refusal());
+      return Target.none(namingTheTarget(refused.refusal(), table));
     }
+  }
+
+  /** What is wrong may have to be mended there. */
+  private static Refusal namingTheTarget(Refusal refusal, TableDefinition table) {
+    return table
+        .linkTo()
+        .map(
+            target ->
+                Refusal.of(
+                    refusal.reason(),
+                    refusal.sentence() + " (read through a resource link to " + target + ")"))
+        .orElse(refusal);
   }
 
   private Target external(TableDefinition table) {
@@ -68,14 +80,12 @@ public final class TargetMapper {
       return List.of();
     }
     String what =
-        "Lake Formation governs it"
-            + table.linkTo().map(target -> " (as " + target + ")").orElse("")
-            + ", and Snowflake reads its files with credentials of its own, so that Lake"
+        "Lake Formation governs it, and Snowflake reads its files with credentials of its own, so that Lake"
             + " Formation's row and column filters do not hold there";
     if (policy.lakeFormation() == Policy.LakeFormation.REFUSE) {
       throw new Refused(Refusal.Reason.GOVERNED, what);
     }
-    return List.of(what);
+    return List.of(table.linkTo().map(to -> what + " (it is a link to " + to + ")").orElse(what));
   }
 
   private ObjectName requireName(TableId table) {

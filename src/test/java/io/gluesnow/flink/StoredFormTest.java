@@ -4,14 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gluesnow.catalog.CatalogEvent;
+import io.gluesnow.catalog.Column;
+import io.gluesnow.catalog.ControlEvent;
 import io.gluesnow.catalog.DatabaseId;
 import io.gluesnow.catalog.Doubt;
+import io.gluesnow.catalog.HiveTypeParser;
 import io.gluesnow.catalog.LinkTarget;
 import io.gluesnow.catalog.OutcomeKind;
 import io.gluesnow.catalog.PartitionPath;
 import io.gluesnow.catalog.Scope;
+import io.gluesnow.catalog.Snapshot;
+import io.gluesnow.catalog.StorageFormat;
+import io.gluesnow.catalog.TableDefinition;
 import io.gluesnow.catalog.TableId;
+import io.gluesnow.catalog.TableVersion;
 import io.gluesnow.converge.StoredStates;
+import io.gluesnow.plan.ObjectName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +49,28 @@ class StoredFormTest {
           "e-1", NOON, CatalogEvent.Kind.TABLE_CREATED, TABLE, "arn:aws:iam::1:role/Ünïcode");
   private static final CatalogEvent DELETED =
       CatalogEvent.ofTable("e-2", NOON.plusSeconds(5), CatalogEvent.Kind.TABLE_DELETED, TABLE, "");
+
+  private static final TableDefinition DEFINITION =
+      TableDefinition.builder(TABLE, TableVersion.of(NOON, 12, NOON.plusSeconds(60)))
+          .tableType("VIRTUAL_VIEW")
+          .description("what a table\nis for")
+          .location("s3://lake/invoices/")
+          .columns(
+              List.of(
+                  Column.of(
+                      "id",
+                      HiveTypeParser.parse("struct<a:array<decimal(12,2)>,`b:c`:map<string,int>>"),
+                      "the key",
+                      Map.of("iceberg.field.id", "1")),
+                  Column.of("odd", HiveTypeParser.parse("uniontype<int,string>"))))
+          .partitionKeys(List.of(Column.of("day", HiveTypeParser.parse("date"))))
+          .format(StorageFormat.of("in", "out", "serde", Map.of("field.delim", "\u0001")))
+          .parameters(Map.of("b", "2", "a", ""))
+          .linkTarget(TableId.of("999988887777", "us-east-1", "far", "away"))
+          .linkTo(TableId.of("999988887777", "us-east-1", "further", "away"))
+          .federated(true)
+          .governed(true)
+          .build();
 
   static Stream<Stored<?>> forms() {
     DatabaseId database = TABLE.databaseId();
@@ -79,6 +109,15 @@ class StoredFormTest {
                 .withLinkTarget(
                     LinkTarget.of(DatabaseId.of("444455556666", "us-east-1", "shared")))),
         new Stored<>(
+            "control-event",
+            new ControlEventSerializer(),
+            ControlEvent.of("c-1", NOON, ControlEvent.Command.PAUSE, Scope.of(TABLE), "ida")
+                .forInstance("prod")),
+        new Stored<>(
+            "control-event-all",
+            new ControlEventSerializer(),
+            ControlEvent.of("c-2", NOON, ControlEvent.Command.RESYNC, Scope.ALL, "")),
+        new Stored<>(
             "doubt-partitions",
             2,
             new DoubtSerializer(),
@@ -95,6 +134,21 @@ class StoredFormTest {
             "sweep-all",
             new SweepSerializer(),
             Sweep.of(Sweep.Cause.POLICY_CHANGED, Scope.ALL, NOON)),
+        new Stored<>(
+            "sweep-round",
+            3,
+            new SweepSerializer(),
+            Sweep.ofRound(
+                ListingScope.of("eu-west-1", List.of("1"), List.of(TABLE.databaseId())), NOON)),
+        new Stored<>(
+            "news-listed",
+            new TableNewsSerializer(),
+            TableNews.listed(Snapshot.present(NOON, DEFINITION))),
+        new Stored<>(
+            "news-marked",
+            new TableNewsSerializer(),
+            TableNews.marked(TABLE, ObjectName.of("A", "b", "C\"d"))),
+        new Stored<>("open-work-listed", 3, new OpenWorkSerializer(), StoredStates.open()),
         new Stored<>("pause", new PauseSerializer(), Pause.begin(Scope.of(database), NOON)),
         new Stored<>("resume", new PauseSerializer(), Pause.end(Scope.of(TABLE), NOON)),
         new Stored<>(
@@ -105,6 +159,12 @@ class StoredFormTest {
             "scope-pause",
             new ScopeNewsSerializer(),
             ScopeNews.pause(Pause.begin(Scope.ALL, NOON))),
+        new Stored<>(
+            "link-change",
+            new LinkChangeSerializer(),
+            LinkChange.leads(TABLE, TABLE.databaseId().table("other"), NOON)),
+        new Stored<>(
+            "link-change-gone", new LinkChangeSerializer(), LinkChange.gone(database, NOON)),
         new Stored<>(
             "outcome",
             new OutcomeRecordSerializer(),
@@ -123,6 +183,35 @@ class StoredFormTest {
         new Stored<>("open-work", new OpenWorkSerializer(), StoredStates.openOfVersion1()),
         new Stored<>("known", new KnownSerializer(), StoredStates.knownOfVersion1()),
         new Stored<>("known-listed", 2, new KnownSerializer(), StoredStates.known()),
+        new Stored<>("definition", new TableDefinitionSerializer(), DEFINITION),
+        new Stored<>("snapshot", new SnapshotSerializer(), Snapshot.present(NOON, DEFINITION)),
+        new Stored<>("snapshot-absent", new SnapshotSerializer(), Snapshot.absent(NOON, TABLE)),
+        new Stored<>(
+            "listing-table",
+            new ListingItemSerializer(),
+            ListingItem.table(Snapshot.present(NOON, DEFINITION))),
+        new Stored<>(
+            "listing-link-table",
+            new ListingItemSerializer(),
+            ListingItem.link(
+                TABLE,
+                LinkTarget.of(TableId.of("999988887777", "us-east-1", "far", "away")),
+                NOON)),
+        new Stored<>(
+            "listing-link-database",
+            new ListingItemSerializer(),
+            ListingItem.link(
+                database, LinkTarget.of(DatabaseId.of("999988887777", "us-east-1", "far")), NOON)),
+        new Stored<>(
+            "listing-mark",
+            new ListingItemSerializer(),
+            ListingItem.mark(TABLE, ObjectName.of("QUAY", "SALES", "invoices of \"today\""))),
+        new Stored<>(
+            "listing-round-ended",
+            new ListingItemSerializer(),
+            ListingItem.roundEnded(
+                NOON,
+                ListingScope.of("eu-west-1", List.of("111122223333", "a:b/c"), List.of(database)))),
         new Stored<>(
             "counts",
             new CountsSerializer(),

@@ -78,7 +78,8 @@ final class GoldenRun {
   }
 
   private void makeBefore(TableId table) {
-    TableDefinition earlier = glue.ask(table, golden.before()).definition().orElseThrow();
+    TableDefinition earlier =
+        glue.ask(table, golden.before(), golden.target()).definition().orElseThrow();
     Target target = planner.map(earlier);
     Target.ExternalTable made =
         target.externalTable().orElseThrow(() -> new AssertionError(target.toString()));
@@ -90,7 +91,7 @@ final class GoldenRun {
   }
 
   private String converged(TableId table) {
-    Snapshot snapshot = glue.ask(table, golden.glue());
+    Snapshot snapshot = glue.ask(table, golden.glue(), golden.target());
     Optional<TableDefinition> definition = snapshot.definition();
     if (definition.isEmpty()) {
       return gone(table);
