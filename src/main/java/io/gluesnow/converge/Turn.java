@@ -203,6 +203,7 @@ final class Turn {
     report(kind, code, sentence, talk == null ? List.of() : talk.left());
     Duration pause = timings.parked();
     open.backOffs = 0;
+    open.nextStands = false; // doubt that comes meanwhile is taken up, and not left to wake us
     hold(now.plus(jittered(pause)), reason);
   }
 
