@@ -1,7 +1,7 @@
 package io.gluesnow;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gluesnow.cli.FlinkRest;
+import io.gluesnow.cli.JobGauges;
 import io.gluesnow.config.SyncConfig;
 import io.gluesnow.standin.LocalWorld;
 import io.gluesnow.testing.RecordsSource;
@@ -15,7 +15,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,7 +40,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * and {@code hold}, against the stand-ins over HTTP.
  */
 final class TestJob implements AutoCloseable {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final long STOP_SECONDS = 60;
 
@@ -149,23 +147,9 @@ final class TestJob implements AutoCloseable {
     return "/jobs/" + client.getJobID();
   }
 
-  /** The gauges of converge whose names begin so, added over its instances. */
-  Map<String, Long> gauges(String prefix) throws IOException, InterruptedException {
-    Map<String, Long> values = new TreeMap<>();
-    for (JsonNode vertex : JSON.readTree(get(path())).path("vertices")) {
-      String metrics = path() + "/vertices/" + vertex.get("id").asText() + "/subtasks/metrics";
-      List<String> ids = new ArrayList<>();
-      JSON.readTree(get(metrics)).forEach(metric -> ids.add(metric.get("id").asText()));
-      ids.removeIf(id -> !id.contains(".gluesnow." + prefix));
-      if (!ids.isEmpty()) {
-        for (JsonNode metric :
-            JSON.readTree(get(metrics + "?agg=sum&get=" + String.join(",", ids)))) {
-          String id = metric.get("id").asText();
-          values.put(id.substring(id.lastIndexOf('.') + 1), metric.get("sum").asLong());
-        }
-      }
-    }
-    return values;
+  /** The gauges whose names begin so, added over all operators and their instances. */
+  Map<String, Long> gauges(String prefix) {
+    return JobGauges.of(FlinkRest.of(rest), client.getJobID().toString()).startingWith(prefix);
   }
 
   @Override
@@ -243,6 +227,11 @@ final class TestJob implements AutoCloseable {
     Builder from(String savepointPath) {
       savepoint = savepointPath;
       return this;
+    }
+
+    /** As they are so far, by full key. */
+    Map<String, String> settings() {
+      return Map.copyOf(settings);
     }
 
     /** Where checkpoints and savepoints go. */

@@ -105,24 +105,48 @@ class ArrivalsTest {
   // ---- listings
 
   @Test
-  void pageStandsWhereNothingIsHeldAndCostsNoQuestionToGlue() {
-    table.hear(Input.listed(Snapshot.present(table.now, table.definition(1)), true));
+  void pageIsTheAnswerWhereNothingIsHeldAndCostsNoQuestionToGlue() {
+    table.hear(Input.listed(Snapshot.present(table.now, table.definition(1))));
+    assertThat(table.said()).containsExactly("ready");
+    assertThat(table.state.known().listedAt()).contains(table.now);
+
+    table.after(HOUR).proceed();
 
     assertThat(table.said()).containsExactly("look DESC at DB.S.T");
-    assertThat(table.state.known().listedAt()).contains(table.now);
   }
 
   @Test
-  void pageWithoutFreeSlotWaitsAsDoubt() {
-    table.hear(Input.listed(Snapshot.present(table.now, table.definition(1)), false));
+  void newerPageTakesThePlaceOfOneThatWaits() {
+    table.hear(Input.listed(Snapshot.present(table.now, table.definition(1))));
+    table.after(HOUR).hear(Input.listed(Snapshot.present(table.now, table.definition(2))));
 
-    assertThat(table.said()).containsExactly("ready");
-    assertThat(table.state.isTalking()).isFalse();
+    assertThat(table.state.open().page().orElseThrow().askedAt()).isEqualTo(table.now);
+    assertThat(table.state.open().waiting()).isEmpty();
+  }
+
+  @Test
+  void pageThatWaitsIsNoAnswerToAnEventThatComesAfterIt() {
+    table.hear(Input.listed(Snapshot.present(table.now, table.definition(1))));
+    table.event().proceed();
+
+    assertThat(table.said()).contains("ask glue");
+    assertThat(table.state.open().page()).isEmpty();
+  }
+
+  @Test
+  void pageOfAnEarlierAttemptOnlyRaisesADoubt() {
+    table.hear(Input.listed(Snapshot.present(table.now, table.definition(1))));
+    table.after(HOUR).startedAt = table.now;
+    table.hear(Input.restored()).said();
+
+    table.proceed();
+
+    assertThat(table.said()).containsExactly("ask glue");
   }
 
   @Test
   void pageThatHoldsNothingNewIsOnlyNoted() {
-    table.established().hear(Input.listed(Snapshot.present(table.now, table.definition), true));
+    table.established().hear(Input.listed(Snapshot.present(table.now, table.definition)));
 
     assertThat(table.said()).isEmpty();
     assertThat(table.state.known().listedAt()).contains(table.now);
@@ -132,7 +156,7 @@ class ArrivalsTest {
   void pageThatDiffersRaisesADoubtAndIsNoAnswer() {
     table.established();
 
-    table.hear(Input.listed(Snapshot.present(table.now, table.definition(2)), true));
+    table.hear(Input.listed(Snapshot.present(table.now, table.definition(2))));
 
     assertThat(table.said()).containsExactly("ready");
     table.proceed();
@@ -144,7 +168,7 @@ class ArrivalsTest {
     table.established();
     Instant before = table.now.minus(HOUR).minusSeconds(1);
 
-    table.hear(Input.listed(Snapshot.present(before, table.definition(0)), true));
+    table.hear(Input.listed(Snapshot.present(before, table.definition(0))));
 
     assertThat(table.said()).isEmpty();
   }
@@ -153,7 +177,7 @@ class ArrivalsTest {
   void endOfRoundThatHasShownTheTableRaisesNothing() {
     table.established();
     Instant began = table.now;
-    table.after(HOUR).hear(Input.listed(Snapshot.present(table.now, table.definition), true));
+    table.after(HOUR).hear(Input.listed(Snapshot.present(table.now, table.definition)));
 
     table.hear(Input.swept(SweepKind.LISTING, began));
 
@@ -198,7 +222,7 @@ class ArrivalsTest {
 
   @Test
   void tableThatWasListedInAnEarlierRoundOnlyIsMissed() {
-    table.established().hear(Input.listed(Snapshot.present(table.now, table.definition), true));
+    table.established().hear(Input.listed(Snapshot.present(table.now, table.definition)));
     table.after(HOUR.multipliedBy(24)).said();
 
     table.hear(Input.swept(SweepKind.LISTING, table.now.minusSeconds(60)));

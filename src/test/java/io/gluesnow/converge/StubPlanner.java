@@ -91,7 +91,7 @@ final class StubPlanner implements Planner {
   }
 
   @Override
-  public boolean drops() {
+  public boolean drops(TableId table) {
     return drops;
   }
 
