@@ -105,24 +105,44 @@ class ArrivalsTest {
   // ---- listings
 
   @Test
-  void pageStandsWhereNothingIsHeldAndCostsNoQuestionToGlue() {
-    table.hear(Input.listed(Snapshot.present(table.now, table.definition(1)), true));
+  void pageIsGluesAnswerWhereNothingIsHeld() {
+    table.hear(Input.listed(Snapshot.present(table.now, table.definition(1)))).proceed();
 
-    assertThat(table.said()).containsExactly("look DESC at DB.S.T");
+    assertThat(table.said()).containsExactly("ready", "look DESC at DB.S.T");
     assertThat(table.state.known().listedAt()).contains(table.now);
   }
 
   @Test
-  void pageWithoutFreeSlotWaitsAsDoubt() {
-    table.hear(Input.listed(Snapshot.present(table.now, table.definition(1)), false));
+  void newerPageReplacesOneThatWaits() {
+    table.hear(Input.listed(Snapshot.present(table.now, table.definition(1))));
+    table.after(HOUR).hear(Input.listed(Snapshot.present(table.now, table.definition(2))));
 
-    assertThat(table.said()).containsExactly("ready");
-    assertThat(table.state.isTalking()).isFalse();
+    assertThat(table.state.open().page().orElseThrow().askedAt()).isEqualTo(table.now);
+  }
+
+  @Test
+  void pageIsNoAnswerToAnEventThatCameAfterIt() {
+    table.hear(Input.listed(Snapshot.present(table.now, table.definition(1))));
+
+    table.doubt(Duration.ZERO).proceed();
+
+    assertThat(table.said()).endsWith("ask glue");
+    assertThat(table.state.open().page()).isEmpty();
+  }
+
+  @Test
+  void pageThatAnEarlierAttemptHasHeardIsNoAnswer() {
+    table.hear(Input.listed(Snapshot.present(table.now, table.definition(1))));
+    table.after(HOUR).startedAt = table.now;
+
+    table.hear(Input.restored()).proceed();
+
+    assertThat(table.said()).endsWith("ask glue");
   }
 
   @Test
   void pageThatHoldsNothingNewIsOnlyNoted() {
-    table.established().hear(Input.listed(Snapshot.present(table.now, table.definition), true));
+    table.established().hear(Input.listed(Snapshot.present(table.now, table.definition)));
 
     assertThat(table.said()).isEmpty();
     assertThat(table.state.known().listedAt()).contains(table.now);
@@ -132,7 +152,7 @@ class ArrivalsTest {
   void pageThatDiffersRaisesADoubtAndIsNoAnswer() {
     table.established();
 
-    table.hear(Input.listed(Snapshot.present(table.now, table.definition(2)), true));
+    table.hear(Input.listed(Snapshot.present(table.now, table.definition(2))));
 
     assertThat(table.said()).containsExactly("ready");
     table.proceed();
@@ -144,7 +164,7 @@ class ArrivalsTest {
     table.established();
     Instant before = table.now.minus(HOUR).minusSeconds(1);
 
-    table.hear(Input.listed(Snapshot.present(before, table.definition(0)), true));
+    table.hear(Input.listed(Snapshot.present(before, table.definition(0))));
 
     assertThat(table.said()).isEmpty();
   }
@@ -153,7 +173,7 @@ class ArrivalsTest {
   void endOfRoundThatHasShownTheTableRaisesNothing() {
     table.established();
     Instant began = table.now;
-    table.after(HOUR).hear(Input.listed(Snapshot.present(table.now, table.definition), true));
+    table.after(HOUR).hear(Input.listed(Snapshot.present(table.now, table.definition)));
 
     table.hear(Input.swept(SweepKind.LISTING, began));
 
@@ -198,7 +218,7 @@ class ArrivalsTest {
 
   @Test
   void tableThatWasListedInAnEarlierRoundOnlyIsMissed() {
-    table.established().hear(Input.listed(Snapshot.present(table.now, table.definition), true));
+    table.established().hear(Input.listed(Snapshot.present(table.now, table.definition)));
     table.after(HOUR.multipliedBy(24)).said();
 
     table.hear(Input.swept(SweepKind.LISTING, table.now.minusSeconds(60)));
