@@ -1,5 +1,6 @@
 package io.gluesnow.config;
 
+import io.gluesnow.catalog.Selection;
 import java.io.Serializable;
 import java.net.URI;
 import java.time.Duration;
@@ -197,9 +198,19 @@ public final class SyncConfig implements Serializable {
     } catch (IllegalArgumentException e) {
       faults.add(SyncOptions.GLUE_ROLES.key() + ": " + e.getMessage());
     }
+    selectionFaults(faults, SyncOptions.INCLUDE);
+    selectionFaults(faults, SyncOptions.EXCLUDE);
     atLeastASecond(faults, SyncOptions.STATEMENT_TIMEOUT);
     atLeastASecond(faults, SyncOptions.FILES_TIMEOUT);
     endpoints(faults);
+  }
+
+  private void selectionFaults(List<String> faults, ConfigOption<String> rules) {
+    try {
+      Selection.of(find(rules).orElse(""), "");
+    } catch (IllegalArgumentException e) {
+      faults.add(rules.key() + ": " + e.getMessage());
+    }
   }
 
   private void atLeastASecond(List<String> faults, ConfigOption<Duration> option) {
@@ -272,6 +283,11 @@ public final class SyncConfig implements Serializable {
 
   private Matcher arn() {
     return STREAM_ARN.matcher(get(SyncOptions.STREAM_ARN));
+  }
+
+  /** Which databases and tables are synchronised at all. */
+  public Selection selection() {
+    return Selection.of(find(SyncOptions.INCLUDE).orElse(""), find(SyncOptions.EXCLUDE).orElse(""));
   }
 
   /** Name of the live source's stream; empty for a job without one. */

@@ -240,6 +240,26 @@ public final class SyncOptions {
               "How often a table is looked at again that waits for a permission, a stage or a"
                   + " name.");
 
+  // ---- select -------------------------------------------------------------------------------
+
+  public static final ConfigOption<String> INCLUDE =
+      key("select.include")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Which databases and tables are synchronised; all where it is not set. Rules separated"
+                  + " by `;`, each `database pattern / table pattern` or a database pattern alone."
+                  + " Patterns are regular expressions for the whole of a Glue name, in any case."
+                  + " Objects of tables that are no longer selected stay as they are.");
+
+  public static final ConfigOption<String> EXCLUDE =
+      key("select.exclude")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Which of them are not, in rules of the same form, for example `.* / tmp_.*;"
+                  + " scratch`. Where both have a rule for a table, this one wins.");
+
   // ---- policy -------------------------------------------------------------------------------
 
   public static final ConfigOption<String> INSTANCE =

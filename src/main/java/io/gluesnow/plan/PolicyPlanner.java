@@ -67,8 +67,8 @@ public final class PolicyPlanner implements Planner {
   }
 
   @Override
-  public boolean drops() {
-    return policy.deletion() == Policy.Deletion.DROP;
+  public boolean drops(TableId table) {
+    return policy.deletion() == Policy.Deletion.DROP && policy.selection().covers(table);
   }
 
   @Override

@@ -3,6 +3,8 @@ package io.gluesnow.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gluesnow.catalog.Selection;
+import io.gluesnow.catalog.TableId;
 import io.gluesnow.plan.Policy;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +52,14 @@ class SyncConfigTest {
     assertThat(config.streamRegion()).contains("eu-west-1");
     assertThat(config.region()).contains("eu-west-1");
     assertThat(with("aws.region", "us-east-1").region()).contains("us-east-1");
+  }
+
+  @Test
+  void everythingIsSelectedUnlessRulesSayOtherwise() {
+    TableId orders = TableId.of("1", "eu-west-1", "shop__raw", "orders");
+    assertThat(SyncConfig.of(least()).selection()).isEqualTo(Selection.everything());
+    assertThat(with("select.include", "shop__.*; crm / a").selection().covers(orders)).isTrue();
+    assertThat(with("select.exclude", "shop__.* / ord.*").selection().covers(orders)).isFalse();
   }
 
   @Test
@@ -102,6 +112,9 @@ class SyncConfigTest {
         "snowflake.statement-timeout | 100 ms | whole seconds",
         "aws.local-credentials | true | glue.endpoint must be set",
         "glue.endpoint | nonsense | write a URL",
+        "select.include | a / b / c | is no rule: write `database pattern / table pattern`",
+        "select.include | sales / | is no rule",
+        "select.exclude | [ / x | no regular expression",
         "policy.names | a -> B.C.D | is no naming rule",
         "policy.names | ( / .* -> A.B.${table} | no regular expression",
         "something.else.entirely | 1 | there is no option something.else.entirely",

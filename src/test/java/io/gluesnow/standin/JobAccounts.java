@@ -30,7 +30,7 @@ public final class JobAccounts {
 
   private static final Map<String, String> MEANINGS =
       Map.ofEntries(
-          Map.entry("irrelevant", "about no table, such as a created database"),
+          Map.entry("irrelevant", "about no table or database, such as a changed crawler"),
           Map.entry("failed-call", "the logged call had failed, so it changed nothing"),
           Map.entry("filtered", "not selected by the configuration"),
           Map.entry("duplicate", "a copy of another event"),
@@ -40,7 +40,7 @@ public final class JobAccounts {
           Map.entry("refused", "the table cannot or may not be in Snowflake; the reason is logged"),
           Map.entry("rejected", "Snowflake refused a statement for good"),
           Map.entry("planned", "shadow mode: planned, not sent"),
-          Map.entry("spread", "about a whole database: its tables were looked at"),
+          Map.entry("spread", "about a whole database, or an order: its tables were looked at"),
           Map.entry("dead-lettered", "could not be read; kept with its bytes"),
           Map.entry("open", "waiting, parked or in grace"),
           Map.entry("read", "all of the above together"));
