@@ -17,9 +17,8 @@ final class ReplaySources {
       names = "--config",
       paramLabel = "<file>",
       required = true,
-      description = {
-        "The job's configuration in Managed Flink's format. Its live source is left out."
-      })
+      description =
+          "The job's configuration in Managed Flink's format. Its live source is left out.")
   private Path config;
 
   /**
