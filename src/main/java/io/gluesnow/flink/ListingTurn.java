@@ -107,7 +107,11 @@ final class ListingTurn {
             if (round.token().isEmpty()) {
               database
                   .target()
-                  .ifPresent(t -> items.add(ListingItem.link(database.id(), LinkTarget.of(t))));
+                  .ifPresent(
+                      t ->
+                          items.add(
+                              ListingItem.link(
+                                  database.id(), LinkTarget.of(t), round.startedAt())));
             }
             long tables = 0;
             for (Snapshot snapshot : page) {
@@ -117,7 +121,10 @@ final class ListingTurn {
                     .definition()
                     .flatMap(definition -> definition.linkTarget())
                     .ifPresent(
-                        t -> items.add(ListingItem.link(snapshot.table(), LinkTarget.of(t))));
+                        t ->
+                            items.add(
+                                ListingItem.link(
+                                    snapshot.table(), LinkTarget.of(t), snapshot.askedAt())));
                 items.add(ListingItem.table(snapshot));
               }
             }

@@ -229,7 +229,7 @@ final class Attempt {
           for (TableId table : world.glue.everKnown()) {
             Snapshot page = world.glue.answer(table, world.now, world.now);
             if (!page.isAbsent()) {
-              step(table, Input.listed(page, talking < SLOTS));
+              step(table, Input.listed(page));
             }
           }
           sweep(SweepKind.LISTING, world.now, null);
@@ -311,6 +311,7 @@ final class Attempt {
     @Override
     public Void askGlue(long call) {
       planStarts.remove(table);
+      world.judge.asked(table);
       Fates.Glue fate = world.fates.glue(table, world.now);
       long askedAt = world.now;
       long then = world.now + fate.takes / 2;

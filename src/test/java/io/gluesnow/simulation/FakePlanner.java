@@ -67,11 +67,7 @@ final class FakePlanner implements Planner {
       return Target.none(Refusal.of(Refusal.Reason.TABLE_FORMAT, "a delta table"));
     }
     List<TargetColumn> columns = new ArrayList<>();
-    for (Column column : definition.columns()) {
-      SnowflakeType type = SnowflakeType.parse(column.type().toString());
-      columns.add(
-          TargetColumn.of(column.name(), type, Expression.value(column.name()).castTo(type)));
-    }
+    definition.columns().forEach(column -> columns.add(column(column)));
     String path = definition.location().replace("s3://lake/", "");
     return Target.ExternalTable.of(
         name(definition.id()),
@@ -81,6 +77,11 @@ final class FakePlanner implements Planner {
         FORMAT,
         false,
         policy);
+  }
+
+  static TargetColumn column(Column column) {
+    SnowflakeType type = SnowflakeType.parse(column.type().toString());
+    return TargetColumn.of(column.name(), type, Expression.value(column.name()).castTo(type));
   }
 
   @Override

@@ -347,12 +347,24 @@ final class FakeSnowflake {
       }
       List<TargetColumn> columns = new ArrayList<>(there.structure.columns());
       for (String column : statement.columns()) {
+        if (world.glue.hadThrough(
+                request.table, column, request.sentAt - Times.NEWS, request.sentAt)
+            && there.structure.columns().stream().noneMatch(c -> isRetyped(column, c))) {
+          world.wrong("G7", request.table + " loses " + column + ", which Glue only hides");
+        }
         if (!columns.removeIf(c -> c.name().equals(column))) {
           return overtaken("000904", "no such column");
         }
       }
       put(name, there.structured(withColumns(columns)));
       return StatementAnswer.done();
+    }
+
+    /** A column of another type than Glue's is dropped to be added anew. */
+    private boolean isRetyped(String column, TargetColumn there) {
+      return there.name().equals(column)
+          && world.glue.at(request.table, request.sentAt).columns().stream()
+              .noneMatch(c -> c.name().equals(column) && there.equals(FakePlanner.column(c)));
     }
 
     private Target.ExternalTable withColumns(List<TargetColumn> columns) {

@@ -5,6 +5,9 @@ import io.gluesnow.catalog.TableId;
 import io.gluesnow.plan.Mark;
 import io.gluesnow.plan.ObjectName;
 import io.gluesnow.plan.Target;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -13,10 +16,14 @@ import java.util.TreeMap;
 
 /** Says, when all is quiet, what is not as it should be. */
 final class Judge {
+  /** So often a table may be asked for within {@link Times#ASKED_WITHIN}. */
+  private static final int MOST_ASKED = 15;
+
   private final World world;
   private final Set<TableId> untold = new HashSet<>();
   private final Set<ObjectName> touchedByHand = new HashSet<>();
   private final Map<TableId, Map<String, Long>> files = new TreeMap<>();
+  private final Map<TableId, Deque<Long>> asked = new HashMap<>();
   private long stateLostAt = Long.MIN_VALUE;
 
   Judge(World world) {
@@ -40,6 +47,16 @@ final class Judge {
 
   void byHand(ObjectName name) {
     touchedByHand.add(name);
+  }
+
+  /** Glue is asked about a table: whatever goes wrong, never in a tight loop. */
+  void asked(TableId table) {
+    Deque<Long> lately = asked.computeIfAbsent(table, t -> new ArrayDeque<>());
+    lately.addLast(world.now);
+    if (lately.size() > MOST_ASKED && world.now - lately.removeFirst() < Times.ASKED_WITHIN) {
+      world.wrong("G2", table + " is asked for again and again");
+      lately.clear();
+    }
   }
 
   void stateLost() {
