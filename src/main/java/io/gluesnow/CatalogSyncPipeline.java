@@ -157,7 +157,7 @@ public final class CatalogSyncPipeline {
 
   private SingleOutputStreamOperator<CatalogEvent> decode(DataStream<RawRecord> records) {
     return records
-        .process(new DecodeFunction(audience), StoredTypes.CATALOG_EVENT)
+        .process(new DecodeFunction(config, audience), StoredTypes.CATALOG_EVENT)
         .uid("decode")
         .name("Decode: records into catalog events");
   }

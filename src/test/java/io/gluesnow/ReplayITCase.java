@@ -13,6 +13,7 @@ import io.gluesnow.standin.glue.Caller;
 import io.gluesnow.standin.glue.TableInput;
 import io.gluesnow.testing.RecordsSource;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -207,8 +209,14 @@ class ReplayITCase {
   private static Pipeline given(String uid, List<String> records, Duration pause) {
     return (env, config) ->
         CatalogSyncPipeline.of(config)
-            .withSource(uid, new RecordsSource(records, pause))
+            .withSource(uid, RecordsSource.of(bytes(records), pause))
             .addTo(env);
+  }
+
+  private static List<byte[]> bytes(List<String> records) {
+    return records.stream()
+        .map(text -> text.getBytes(StandardCharsets.UTF_8))
+        .collect(Collectors.toList());
   }
 
   private String found(String pattern) {

@@ -4,6 +4,7 @@ import io.gluesnow.cli.FlinkRest;
 import io.gluesnow.cli.JobGauges;
 import io.gluesnow.config.SyncConfig;
 import io.gluesnow.standin.LocalWorld;
+import io.gluesnow.testing.Feed;
 import io.gluesnow.testing.RecordsSource;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -168,7 +171,8 @@ final class TestJob implements AutoCloseable {
   static final class Builder {
     private final LocalWorld world;
     private final Map<String, String> settings = new TreeMap<>();
-    private List<String> records = List.of();
+    private List<byte[]> records = List.of();
+    private Feed feed;
     private Duration pause = Duration.ZERO;
     private int parallelism = 2;
     private int restarts;
@@ -198,7 +202,20 @@ final class TestJob implements AutoCloseable {
     }
 
     Builder records(List<String> texts) {
-      records = List.copyOf(texts);
+      return payloads(
+          texts.stream()
+              .map(text -> text.getBytes(StandardCharsets.UTF_8))
+              .collect(Collectors.toList()));
+    }
+
+    Builder payloads(List<byte[]> bytes) {
+      records = List.copyOf(bytes);
+      return this;
+    }
+
+    /** Records that come while it runs, in the place of given ones. */
+    Builder feed(Feed source) {
+      feed = source;
       return this;
     }
 
@@ -247,7 +264,8 @@ final class TestJob implements AutoCloseable {
       Accounts accounts = new Accounts(parallelism);
       OutcomesKept outcomes = new OutcomesKept();
       CatalogSyncPipeline.of(SyncConfig.of(settings))
-          .withSource("given", new RecordsSource(records, pause))
+          .withSource(
+              "given", feed == null ? RecordsSource.of(records, pause) : RecordsSource.of(feed))
           .withAudience(accounts)
           .withOutcomes(outcomes)
           .addTo(env);

@@ -15,7 +15,8 @@ public final class JobAccounts {
 
   private static final Map<OutcomeKind, String> MEANINGS =
       Map.ofEntries(
-          Map.entry(OutcomeKind.IRRELEVANT, "about no table, such as a created database"),
+          Map.entry(
+              OutcomeKind.IRRELEVANT, "about no table or database, such as a changed crawler"),
           Map.entry(OutcomeKind.FAILED_CALL, "the logged call had failed, so it changed nothing"),
           Map.entry(OutcomeKind.FILTERED, "not selected by the configuration"),
           Map.entry(OutcomeKind.DUPLICATE, "a copy of another event"),
@@ -27,7 +28,8 @@ public final class JobAccounts {
               "the table cannot or may not be in Snowflake; the reason is logged"),
           Map.entry(OutcomeKind.REJECTED, "Snowflake refused a statement for good"),
           Map.entry(OutcomeKind.PLANNED, "shadow mode: planned, not sent"),
-          Map.entry(OutcomeKind.SPREAD, "about a whole database: its tables were looked at"),
+          Map.entry(
+              OutcomeKind.SPREAD, "about a whole database, or an order: its tables were looked at"),
           Map.entry(OutcomeKind.DEAD_LETTERED, "could not be read; kept with its bytes"));
 
   private final long read;
