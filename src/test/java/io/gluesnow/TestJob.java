@@ -195,6 +195,7 @@ final class TestJob implements AutoCloseable {
       settings.put("converge.retry-min", "200 ms");
       settings.put("converge.retry-max", "2 s");
       settings.put("converge.parked-interval", "2 s");
+      settings.put("listing.mode", "off");
       settings.put("policy.instance", "itest");
       settings.put("policy.apply", "on");
       settings.put("policy.deletion", "drop");
