@@ -193,6 +193,8 @@ final class TestJob implements AutoCloseable {
     private int parallelism = 2;
     private int restarts;
     private String savepoint;
+    private boolean leavingStateBehind;
+    private String uid = "given";
     private Path folder;
 
     private Builder(LocalWorld world) {
@@ -262,6 +264,18 @@ final class TestJob implements AutoCloseable {
       return this;
     }
 
+    /** From a savepoint in which there may be state of sources that this job does not have. */
+    Builder leavingStateBehindFrom(String savepointPath) {
+      leavingStateBehind = true;
+      return from(savepointPath);
+    }
+
+    /** Under which name the given source keeps its position. */
+    Builder sourceUid(String name) {
+      uid = name;
+      return this;
+    }
+
     /** Where checkpoints and savepoints go. */
     Builder in(Path place) {
       folder = place;
@@ -275,8 +289,7 @@ final class TestJob implements AutoCloseable {
       Accounts accounts = new Accounts(parallelism);
       OutcomesKept outcomes = new OutcomesKept();
       CatalogSyncPipeline.of(SyncConfig.of(settings))
-          .withSource(
-              "given", feed == null ? RecordsSource.of(records, pause) : RecordsSource.of(feed))
+          .withSource(uid, feed == null ? RecordsSource.of(records, pause) : RecordsSource.of(feed))
           .withAudience(accounts)
           .withOutcomes(outcomes)
           .addTo(env);
@@ -308,6 +321,7 @@ final class TestJob implements AutoCloseable {
       }
       if (savepoint != null) {
         flink.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+        flink.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, leavingStateBehind);
       }
       return flink;
     }

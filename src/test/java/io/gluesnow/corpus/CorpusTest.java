@@ -12,6 +12,7 @@ import io.gluesnow.standin.AwsStandIns;
 import io.gluesnow.standin.SettableClock;
 import io.gluesnow.standin.glue.GlueWorld;
 import io.gluesnow.standin.snowflake.StrictSnowflake;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -78,11 +79,10 @@ class CorpusTest {
     SettableClock clock = SettableClock.at(Instant.EPOCH);
     GlueWorld glue = GlueWorld.of(clock, AwsStandIns.ACCOUNT, AwsStandIns.REGION);
     Playback playback = Playback.of(corpus, glue, clock, StrictSnowflake.builder().build().files());
-    while (playback.hasNext()) {
-      Instant moment = playback.next().time();
-      playback.until(moment);
+    for (int n = 1; playback.hasNext(); n++) {
+      playback.next();
 
-      Truth truth = corpus.truthAt(moment);
+      Truth truth = Truth.after(corpus.happenings().subList(0, n));
       assertThat(truth.tables().stream().collect(Collectors.toMap(t -> t, t -> shape(truth, t))))
           .isEqualTo(held(glue));
     }
@@ -197,6 +197,22 @@ class CorpusTest {
     assertThat(twice.tally().copies()).isEqualTo(once.tally().copies() + once.tally().events());
     assertThat(once.tally().copies()).isPositive();
     assertThat(twice.bytes()).hasSize(2 * once.list().size());
+  }
+
+  @Test
+  void whenTheSecondHalfBeginsChangesNothingButTimes() {
+    Corpus one = Corpus.of(2);
+    Instant later = Instant.parse("2026-12-01T00:00:00Z");
+    Corpus other = Corpus.builder(2).secondHalf(later, Duration.ofSeconds(30)).build();
+
+    assertThat(Deliveries.mixed(2, other.firstHalf()).bytes())
+        .usingElementComparator(Arrays::compare)
+        .isEqualTo(Deliveries.mixed(2, one.firstHalf()).bytes());
+    assertThat(other.truth().toString()).isEqualTo(one.truth().toString());
+    assertThat(other.secondHalf())
+        .hasSameSizeAs(one.secondHalf())
+        .allMatch(h -> !h.time().isBefore(later))
+        .allMatch(h -> h.time().isBefore(later.plusSeconds(90)));
   }
 
   @Test
