@@ -9,9 +9,13 @@ import io.gluesnow.flink.AccountsAudience;
 import io.gluesnow.flink.Clients;
 import io.gluesnow.flink.ConvergeOperator;
 import io.gluesnow.flink.ConvergeOperatorFactory;
+import io.gluesnow.flink.DatabaseLinksFunction;
 import io.gluesnow.flink.DeadLetterSink;
 import io.gluesnow.flink.DecodeFunction;
 import io.gluesnow.flink.HoldSource;
+import io.gluesnow.flink.LinkChange;
+import io.gluesnow.flink.LinkedFunction;
+import io.gluesnow.flink.LinksFunction;
 import io.gluesnow.flink.LiveSource;
 import io.gluesnow.flink.OrderFunction;
 import io.gluesnow.flink.OutcomeLog;
@@ -31,6 +35,7 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -103,13 +108,18 @@ public final class CatalogSyncPipeline {
     env.getConfig().disableGenericTypes();
 
     SingleOutputStreamOperator<CatalogEvent> events = decode(records(env));
-    DataStream<Doubt> doubts = sequence(events);
-    DataStream<Sweep> sweeps = spread(events.getSideOutput(DecodeFunction.DATABASES));
+    DataStream<CatalogEvent> databases = events.getSideOutput(DecodeFunction.DATABASES);
+    BroadcastStream<LinkChange> links = links(events, databases);
+
+    SingleOutputStreamOperator<TableNews> news = tables(sequence(events), links);
+    SingleOutputStreamOperator<Sweep> sweeps = databases(spread(databases), links);
     SingleOutputStreamOperator<ScopeNews> orders =
         orders(events.getSideOutput(DecodeFunction.CONTROLS));
     SingleOutputStreamOperator<OutcomeRecord> ended =
         converge(
-            links(doubts).union(orders.getSideOutput(OrderFunction.ONE_TABLE)),
+            news.union(
+                sweeps.getSideOutput(DatabaseLinksFunction.TABLES),
+                orders.getSideOutput(OrderFunction.ONE_TABLE)),
             sweeps(sweeps).union(orders));
     outcomes(ended);
     deadLetters(
@@ -161,11 +171,23 @@ public final class CatalogSyncPipeline {
         .name("Sequence: many events of a table, one doubt");
   }
 
-  private DataStream<TableNews> links(DataStream<Doubt> doubts) {
+  private BroadcastStream<LinkChange> links(
+      DataStream<CatalogEvent> tables, DataStream<CatalogEvent> databases) {
+    return tables
+        .union(databases)
+        .flatMap(LinkChange::collect, StoredTypes.LINK_CHANGE)
+        .uid("link-changes")
+        .name("Link changes: where resource links lead")
+        .broadcast(LinkedFunction.LINKS);
+  }
+
+  private SingleOutputStreamOperator<TableNews> tables(
+      DataStream<Doubt> doubts, BroadcastStream<LinkChange> links) {
     return doubts
-        .map(TableNews::events, StoredTypes.TABLE_NEWS)
+        .connect(links)
+        .process(new LinksFunction(table -> true), StoredTypes.TABLE_NEWS)
         .uid("links")
-        .name("Links: doubts about tables, and about what leads to them");
+        .name("Links: a doubt about a table is one about each link to it");
   }
 
   private DataStream<Sweep> spread(DataStream<CatalogEvent> databaseEvents) {
@@ -175,6 +197,15 @@ public final class CatalogSyncPipeline {
         .process(new SpreadFunction(settle, audience), StoredTypes.SWEEP)
         .uid("spread")
         .name("Spread: an event of a database, all its tables in doubt");
+  }
+
+  private SingleOutputStreamOperator<Sweep> databases(
+      DataStream<Sweep> sweeps, BroadcastStream<LinkChange> links) {
+    return sweeps
+        .connect(links)
+        .process(new DatabaseLinksFunction(table -> true), StoredTypes.SWEEP)
+        .uid("database-links")
+        .name("Database links: a doubt about a database is one about each link to it");
   }
 
   private DataStream<ScopeNews> sweeps(DataStream<Sweep> sweeps) {

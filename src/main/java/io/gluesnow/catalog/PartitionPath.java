@@ -36,7 +36,8 @@ public final class PartitionPath {
 
   /**
    * Glue's locations have at most 2,056 characters and its values 1,024; a text that is longer than
-   * this comes from no real call and is not carried through state.
+   * this comes from no real call and is not carried through state. Nor is one with half a surrogate
+   * pair, which no stored form could keep.
    */
   private static final int LONGEST = 8_192;
 
@@ -93,7 +94,8 @@ public final class PartitionPath {
   }
 
   private static PartitionPath bounded(PartitionPath path) {
-    return path.text.length() > LONGEST ? EVERYTHING : path;
+    boolean broken = path.text.codePoints().anyMatch(c -> c >= 0xD800 && c <= 0xDFFF);
+    return broken || path.text.length() > LONGEST ? EVERYTHING : path;
   }
 
   /** Reads the text form; throws {@link IllegalArgumentException} where it is none. */

@@ -1,34 +1,47 @@
 package io.gluesnow.catalog;
 
-import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Which tables something is about: one, those of a database, or all.
+ * Which tables something is about: one, those of a database, those of a catalog, or all.
  *
- * <p>The text form is {@code *}, a database id or a table id; {@link #parse} is its exact inverse.
+ * <p>The text form is {@code *}, {@code catalog/region} with {@code %} and {@code /} inside of a
+ * part percent-encoded, a database id or a table id; {@link #parse} is its exact inverse.
  */
 public final class Scope {
   /** Every table. */
-  public static final Scope ALL = new Scope(null, null);
+  public static final Scope ALL = new Scope(null, null, null, null);
 
   private static final String ALL_TEXT = "*";
-  private static final int SLASHES_OF_A_TABLE = 3;
 
+  private final String catalog;
+  private final String region;
   private final DatabaseId database;
   private final TableId table;
 
-  private Scope(DatabaseId database, TableId table) {
+  private Scope(String catalog, String region, DatabaseId database, TableId table) {
+    this.catalog = catalog;
+    this.region = region;
     this.database = database;
     this.table = table;
   }
 
   public static Scope of(DatabaseId database) {
-    return new Scope(Objects.requireNonNull(database, "database"), null);
+    return new Scope(database.catalog(), database.region(), database, null);
   }
 
   public static Scope of(TableId table) {
-    return new Scope(table.databaseId(), table);
+    DatabaseId database = table.databaseId();
+    return new Scope(database.catalog(), database.region(), database, table);
+  }
+
+  /**
+   * A catalog in one region, with the catalogs nested in it: {@code 111122223333} has {@code
+   * 111122223333:s3tablescatalog} in it, and that {@code 111122223333:s3tablescatalog/bucket}.
+   */
+  public static Scope ofCatalog(String catalog, String region) {
+    return new Scope(
+        DatabaseId.folded("catalog", catalog), DatabaseId.folded("region", region), null, null);
   }
 
   /** Reads the text form; throws {@link IllegalArgumentException} where it is none. */
@@ -36,9 +49,18 @@ public final class Scope {
     if (text.equals(ALL_TEXT)) {
       return ALL;
     }
-    return text.chars().filter(c -> c == '/').count() == SLASHES_OF_A_TABLE
-        ? of(TableId.parse(text))
-        : of(DatabaseId.parse(text));
+    String[] parts = text.split("/", -1);
+    switch (parts.length) {
+      case 2:
+        return ofCatalog(DatabaseId.decoded(parts[0]), DatabaseId.decoded(parts[1]));
+      case 3:
+        return of(DatabaseId.parse(text));
+      case 4:
+        return of(TableId.parse(text));
+      default:
+        throw new IllegalArgumentException(
+            "neither *, catalog/region, a database id nor a table id: " + text);
+    }
   }
 
   /** Present where it is about one table. */
@@ -52,31 +74,33 @@ public final class Scope {
   }
 
   public boolean covers(TableId other) {
-    return table != null ? table.equals(other) : covers(other.databaseId());
+    return covers(of(other));
   }
 
   /** Whether all tables of the other are in this one. */
   public boolean covers(Scope other) {
-    if (other.table != null) {
-      return covers(other.table);
+    if (table != null) {
+      return table.equals(other.table);
     }
-    return table == null && (database == null || database.equals(other.database));
+    if (database != null) {
+      return database.equals(other.database);
+    }
+    return catalog == null
+        || region.equals(other.region) && (catalog.equals(other.catalog) || nests(other.catalog));
   }
 
-  private boolean covers(DatabaseId other) {
-    return database == null || database.equals(other);
+  private boolean nests(String other) {
+    return other.startsWith(catalog + "/") || other.startsWith(catalog + ":");
   }
 
   @Override
   public boolean equals(Object o) {
-    return o instanceof Scope
-        && Objects.equals(database, ((Scope) o).database)
-        && Objects.equals(table, ((Scope) o).table);
+    return o instanceof Scope && toString().equals(o.toString());
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(database, table);
+    return toString().hashCode();
   }
 
   @Override
@@ -84,6 +108,11 @@ public final class Scope {
     if (table != null) {
       return table.toString();
     }
-    return database == null ? ALL_TEXT : database.toString();
+    if (database != null) {
+      return database.toString();
+    }
+    return catalog == null
+        ? ALL_TEXT
+        : DatabaseId.encoded(catalog) + "/" + DatabaseId.encoded(region);
   }
 }

@@ -26,6 +26,7 @@ final class Agenda {
       return open.hold.reason().isParked() && (open.waiting != null || isTimeDue(now));
     }
     return open.waiting != null
+        || open.page != null
         || open.serving != null
         || open.running != null
         || open.wishes != null

@@ -3,6 +3,7 @@ package io.gluesnow.converge;
 import io.gluesnow.catalog.Doubt;
 import io.gluesnow.catalog.OutcomeKind;
 import io.gluesnow.catalog.Snapshot;
+import io.gluesnow.catalog.TableDefinition;
 import io.gluesnow.plan.ObjectName;
 import java.time.Instant;
 import java.util.List;
@@ -60,19 +61,23 @@ final class Arrivals extends TurnPhase {
     return !listed && !askedFor && !heldAsAbsent;
   }
 
-  /** A page stands where nothing is held; elsewhere it only raises a doubt. */
-  void listed(Snapshot page, boolean slotFree) {
+  /** A page is an answer where nothing is held; elsewhere it only raises a doubt. */
+  void listed(Snapshot page) {
     if (known.listedAt == null || known.listedAt.isBefore(page.askedAt())) {
       known.listedAt = page.askedAt();
     }
-    boolean nothingHeld = known.glue == null && turn.talk == null && open.build().isEmpty();
-    if (nothingHeld && slotFree) {
-      turn.serve(OpenDoubt.ofSweep(page.askedAt(), turn.now, false));
-      turn.talk = new Conversation.Builder();
-      phases.glue.stands(page);
+    boolean atMostAPage = open.build().isEmpty() || open.page != null && open.waiting == null;
+    boolean nothingHeld = known.glue == null && turn.talk == null && atMostAPage;
+    if (nothingHeld && !isMereLink(page)) {
+      open.page = page;
     } else if (nothingHeld || differs(page)) {
       await(OpenDoubt.ofSweep(page.askedAt(), turn.now, false));
     }
+  }
+
+  /** What it leads to is in no list. */
+  private static boolean isMereLink(Snapshot page) {
+    return page.definition().flatMap(TableDefinition::linkTarget).isPresent();
   }
 
   private boolean differs(Snapshot page) {

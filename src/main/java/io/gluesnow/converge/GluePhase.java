@@ -56,6 +56,13 @@ final class GluePhase extends TurnPhase {
     stands(answer);
   }
 
+  /** A page of a listing that found nothing held. */
+  void listed(Snapshot page) {
+    turn.serve(OpenDoubt.ofSweep(page.askedAt(), turn.now, false));
+    turn.talk = new Conversation.Builder();
+    stands(page);
+  }
+
   /** Glue's answer counts: what should the table be, and is that known to be so? */
   void stands(Snapshot answer) {
     open.nextStands = false;

@@ -24,7 +24,7 @@ public abstract class Input {
 
     R swept(SweepKind kind, Instant causedAt);
 
-    R listed(Snapshot snapshot, boolean slotFree);
+    R listed(Snapshot page);
 
     R marked(ObjectName name);
 
@@ -84,17 +84,15 @@ public abstract class Input {
   }
 
   /**
-   * A page of a listing holds the table. It stands where nothing at all is held; where it differs
-   * from what is held it raises a doubt. Either way it notes that the table was listed.
-   *
-   * @param slotFree whether a conversation may start at once, which saves the Glue call where the
-   *     page stands (see {@link TableState#isTalking} afterwards); else a doubt is raised
+   * A page of a listing holds the table. It is Glue's answer where nothing at all is held, which
+   * saves the call; where it differs from what is held it raises a doubt. Either way it notes that
+   * the table was listed.
    */
-  public static Input listed(Snapshot snapshot, boolean slotFree) {
-    return new Input("Listed", snapshot, slotFree) {
+  public static Input listed(Snapshot page) {
+    return new Input("Listed", page) {
       @Override
       public <R> R accept(Visitor<R> visitor) {
-        return visitor.listed(snapshot, slotFree);
+        return visitor.listed(page);
       }
     };
   }

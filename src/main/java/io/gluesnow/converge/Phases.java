@@ -68,8 +68,8 @@ final class Phases implements Input.Visitor<Void> {
   }
 
   @Override
-  public Void listed(Snapshot snapshot, boolean slotFree) {
-    arrivals.listed(snapshot, slotFree);
+  public Void listed(Snapshot page) {
+    arrivals.listed(page);
     return null;
   }
 
@@ -108,7 +108,10 @@ final class Phases implements Input.Visitor<Void> {
       return null;
     }
     turn.takeUp();
-    if (turn.open.serving != null) {
+    Snapshot page = turn.takePage();
+    if (page != null && turn.open.serving == null) {
+      glue.listed(page);
+    } else if (turn.open.serving != null) {
       converse();
     } else if (turn.open.wishes != null) {
       files.begin();

@@ -1,6 +1,7 @@
 package io.gluesnow.converge;
 
 import io.gluesnow.catalog.OutcomeKind;
+import io.gluesnow.catalog.Snapshot;
 import io.gluesnow.catalog.TableDefinition;
 import io.gluesnow.catalog.TableId;
 import io.gluesnow.catalog.TableVersion;
@@ -34,6 +35,7 @@ final class Turn {
   private final Timings timings;
   private final Rules rules;
   private final String attempt;
+  private final Instant startedAt;
   private final Agenda agenda;
   private final List<Command> commands = new ArrayList<>(2);
 
@@ -42,6 +44,7 @@ final class Turn {
     this.timings = controller.timings;
     this.rules = controller.rules;
     this.attempt = controller.attempt;
+    this.startedAt = controller.startedAt;
     this.table = table;
     this.now = now;
     this.open = state.open().toBuilder();
@@ -92,6 +95,20 @@ final class Turn {
       serve(open.waiting);
       open.waiting = null;
     }
+  }
+
+  /**
+   * The listing's page that waits to be an answer, if there is one; an earlier attempt's only
+   * raises a doubt, since nobody knows what has been missed in between.
+   */
+  Snapshot takePage() {
+    Snapshot page = open.page;
+    open.page = null;
+    if (page == null || !page.askedAt().isBefore(startedAt)) {
+      return page;
+    }
+    serve(OpenDoubt.ofSweep(page.askedAt(), now, false));
+    return null;
   }
 
   void serve(OpenDoubt doubt) {

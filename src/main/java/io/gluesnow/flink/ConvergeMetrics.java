@@ -17,6 +17,7 @@ final class ConvergeMetrics {
     OutcomeCounts.READ,
     OutcomeCounts.OPEN,
     OutcomeCounts.SWEPT,
+    OutcomeCounts.LISTED,
     OutcomeCounts.COMPARED_BY_MARK,
     OutcomeCounts.name(OutcomeKind.SUPERSEDED),
     OutcomeCounts.name(OutcomeKind.UNCHANGED),

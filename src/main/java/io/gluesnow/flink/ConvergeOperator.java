@@ -242,6 +242,17 @@ public final class ConvergeOperator extends AbstractStreamOperator<OutcomeRecord
     }
 
     @Override
+    public Input listed(Snapshot page) {
+      counts.add(OutcomeCounts.LISTED, 1);
+      return Input.listed(page);
+    }
+
+    @Override
+    public Input marked(ObjectName name) {
+      return Input.marked(name);
+    }
+
+    @Override
     public Input linkTargetChanged(Instant causedAt) {
       counts.add(OutcomeCounts.SWEPT, 1);
       return Input.swept(SweepKind.LINK_TARGET, causedAt);

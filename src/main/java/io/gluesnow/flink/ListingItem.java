@@ -26,7 +26,8 @@ public abstract class ListingItem {
     R table(Snapshot snapshot) throws E;
 
     /** The table is empty where the database is the link. */
-    R link(DatabaseId database, Optional<TableId> table, LinkTarget target) throws E;
+    R link(DatabaseId database, Optional<TableId> table, LinkTarget target, Instant askedAt)
+        throws E;
 
     R mark(TableId table, ObjectName name) throws E;
 
@@ -44,14 +45,14 @@ public abstract class ListingItem {
     return new Table(snapshot);
   }
 
-  /** A table that is a resource link. */
-  public static ListingItem link(TableId link, LinkTarget target) {
-    return new Link(link.databaseId(), Optional.of(link), target);
+  /** A table that is a resource link, and led there when that was asked. */
+  public static ListingItem link(TableId link, LinkTarget target, Instant askedAt) {
+    return new Link(link.databaseId(), Optional.of(link), target, askedAt);
   }
 
-  /** A database that is a resource link. */
-  public static ListingItem link(DatabaseId link, LinkTarget target) {
-    return new Link(link, Optional.empty(), target);
+  /** A database that is a resource link, and led there when that was asked. */
+  public static ListingItem link(DatabaseId link, LinkTarget target, Instant askedAt) {
+    return new Link(link, Optional.empty(), target, askedAt);
   }
 
   /** An object in Snowflake carries our instance's mark for this table. */
@@ -86,17 +87,19 @@ public abstract class ListingItem {
     private final DatabaseId database;
     private final Optional<TableId> table;
     private final LinkTarget target;
+    private final Instant askedAt;
 
-    Link(DatabaseId database, Optional<TableId> table, LinkTarget target) {
-      super(database, table, target);
+    Link(DatabaseId database, Optional<TableId> table, LinkTarget target, Instant askedAt) {
+      super(database, table, target, askedAt);
       this.database = database;
       this.table = table;
       this.target = target;
+      this.askedAt = askedAt;
     }
 
     @Override
     public <R, E extends Exception> R accept(Visitor<R, E> visitor) throws E {
-      return visitor.link(database, table, target);
+      return visitor.link(database, table, target, askedAt);
     }
   }
 

@@ -9,14 +9,12 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 
 /** Stored form of {@link ListingItem}: a letter for the case, then its parts. */
 public final class ListingItemSerializer extends ValueSerializer<ListingItem> {
   private static final long serialVersionUID = 1L;
+  private static final ListingScopeSerializer SCOPE = new ListingScopeSerializer();
   private static final SnapshotSerializer SNAPSHOT = new SnapshotSerializer();
 
   private static final char TABLE = 't';
@@ -47,11 +45,13 @@ public final class ListingItemSerializer extends ValueSerializer<ListingItem> {
           }
 
           @Override
-          public Void link(DatabaseId database, Optional<TableId> table, LinkTarget target)
+          public Void link(
+              DatabaseId database, Optional<TableId> table, LinkTarget target, Instant askedAt)
               throws IOException {
             out.writeByte(table.isPresent() ? TABLE_LINK : DATABASE_LINK);
             writeText(table.isPresent() ? table.get().toString() : database.toString(), out);
             writeText(target.toString(), out);
+            writeTime(askedAt, out);
             return null;
           }
 
@@ -69,9 +69,7 @@ public final class ListingItemSerializer extends ValueSerializer<ListingItem> {
           public Void roundEnded(Instant startedAt, ListingScope scope) throws IOException {
             out.writeByte(ROUND_ENDED);
             writeTime(startedAt, out);
-            writeText(scope.region(), out);
-            writeTexts(scope.catalogs(), out);
-            writeTexts(scope.unlisted(), out);
+            SCOPE.write(scope, out);
             return null;
           }
         });
@@ -84,38 +82,18 @@ public final class ListingItemSerializer extends ValueSerializer<ListingItem> {
       case TABLE:
         return ListingItem.table(readPart(SNAPSHOT, in));
       case TABLE_LINK:
-        return ListingItem.link(TableId.parse(readText(in)), LinkTarget.parse(readText(in)));
+        return ListingItem.link(
+            TableId.parse(readText(in)), LinkTarget.parse(readText(in)), readTime(in));
       case DATABASE_LINK:
-        return ListingItem.link(DatabaseId.parse(readText(in)), LinkTarget.parse(readText(in)));
+        return ListingItem.link(
+            DatabaseId.parse(readText(in)), LinkTarget.parse(readText(in)), readTime(in));
       case MARK:
         return ListingItem.mark(
             TableId.parse(readText(in)), ObjectName.of(readText(in), readText(in), readText(in)));
       case ROUND_ENDED:
-        Instant startedAt = readTime(in);
-        String region = readText(in);
-        List<String> catalogs = readTexts(in);
-        List<DatabaseId> unlisted = new ArrayList<>();
-        for (String database : readTexts(in)) {
-          unlisted.add(DatabaseId.parse(database));
-        }
-        return ListingItem.roundEnded(startedAt, ListingScope.of(region, catalogs, unlisted));
+        return ListingItem.roundEnded(readTime(in), SCOPE.read(SCOPE.getVersion(), in));
       default:
         throw new IOException("nothing that a listing finds begins with '" + kind + "'");
     }
-  }
-
-  private static void writeTexts(Collection<?> texts, DataOutputStream out) throws IOException {
-    out.writeInt(texts.size());
-    for (Object text : texts) {
-      writeText(text.toString(), out);
-    }
-  }
-
-  private static List<String> readTexts(DataInputStream in) throws IOException {
-    List<String> texts = new ArrayList<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      texts.add(readText(in));
-    }
-    return texts;
   }
 }

@@ -22,6 +22,8 @@ public final class StoredTypes {
   public static final TypeInformation<Pause> PAUSE = ValueTypeInfo.of(new PauseSerializer());
   public static final TypeInformation<ScopeNews> SCOPE_NEWS =
       ValueTypeInfo.of(new ScopeNewsSerializer());
+  public static final TypeInformation<LinkChange> LINK_CHANGE =
+      ValueTypeInfo.of(new LinkChangeSerializer());
   public static final TypeInformation<OutcomeRecord> OUTCOME =
       ValueTypeInfo.of(new OutcomeRecordSerializer());
 

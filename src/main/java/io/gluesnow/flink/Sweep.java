@@ -4,6 +4,7 @@ import io.gluesnow.catalog.Scope;
 import io.gluesnow.catalog.TableId;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /** "Known tables are doubtful": one, those of a database, or all of them. */
 public final class Sweep {
@@ -23,11 +24,13 @@ public final class Sweep {
 
   private final Cause cause;
   private final Scope scope;
+  private final ListingScope round;
   private final Instant causedAt;
 
-  private Sweep(Cause cause, Scope scope, Instant causedAt) {
+  private Sweep(Cause cause, Scope scope, ListingScope round, Instant causedAt) {
     this.cause = Objects.requireNonNull(cause, "cause");
     this.scope = Objects.requireNonNull(scope, "scope");
+    this.round = round;
     this.causedAt = Objects.requireNonNull(causedAt, "causedAt");
   }
 
@@ -36,7 +39,13 @@ public final class Sweep {
    *     before may be stale
    */
   public static Sweep of(Cause cause, Scope scope, Instant causedAt) {
-    return new Sweep(cause, scope, causedAt);
+    return new Sweep(cause, scope, null, causedAt);
+  }
+
+  /** A round of listing has ended; of the tables in its scope, those that it has not seen. */
+  public static Sweep ofRound(ListingScope round, Instant startedAt) {
+    return new Sweep(
+        Cause.LISTING_ENDED, Scope.ALL, Objects.requireNonNull(round, "round"), startedAt);
   }
 
   public Cause cause() {
@@ -47,12 +56,17 @@ public final class Sweep {
     return scope;
   }
 
+  /** Present for a round of listing: which of all tables it would have shown. */
+  Optional<ListingScope> round() {
+    return Optional.ofNullable(round);
+  }
+
   public Instant causedAt() {
     return causedAt;
   }
 
   public boolean covers(TableId table) {
-    return scope.covers(table);
+    return scope.covers(table) && (round == null || round.covers(table));
   }
 
   @Override
@@ -60,12 +74,13 @@ public final class Sweep {
     return o instanceof Sweep
         && cause == ((Sweep) o).cause
         && scope.equals(((Sweep) o).scope)
+        && Objects.equals(round, ((Sweep) o).round)
         && causedAt.equals(((Sweep) o).causedAt);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(cause, scope, causedAt);
+    return Objects.hash(cause, scope, round, causedAt);
   }
 
   @Override

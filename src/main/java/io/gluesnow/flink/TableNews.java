@@ -1,7 +1,9 @@
 package io.gluesnow.flink;
 
 import io.gluesnow.catalog.Doubt;
+import io.gluesnow.catalog.Snapshot;
 import io.gluesnow.catalog.TableId;
+import io.gluesnow.plan.ObjectName;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -22,6 +24,10 @@ public abstract class TableNews {
   public interface Visitor<R, E extends Exception> {
     R events(Doubt doubt) throws E;
 
+    R listed(Snapshot page) throws E;
+
+    R marked(ObjectName name) throws E;
+
     R linkTargetChanged(Instant causedAt) throws E;
 
     R resync(Instant orderedAt) throws E;
@@ -32,6 +38,16 @@ public abstract class TableNews {
   /** Its events of a window. */
   public static TableNews events(Doubt doubt) {
     return new Events(doubt);
+  }
+
+  /** It is on a page of a listing. */
+  public static TableNews listed(Snapshot page) {
+    return new Listed(page);
+  }
+
+  /** An object in Snowflake carries our mark for it. */
+  public static TableNews marked(TableId table, ObjectName name) {
+    return new Marked(table, name);
   }
 
   /**
@@ -67,6 +83,34 @@ public abstract class TableNews {
     @Override
     public <R, E extends Exception> R accept(Visitor<R, E> visitor) throws E {
       return visitor.events(doubt);
+    }
+  }
+
+  private static final class Listed extends TableNews {
+    private final Snapshot page;
+
+    Listed(Snapshot page) {
+      super(page.table(), page);
+      this.page = page;
+    }
+
+    @Override
+    public <R, E extends Exception> R accept(Visitor<R, E> visitor) throws E {
+      return visitor.listed(page);
+    }
+  }
+
+  private static final class Marked extends TableNews {
+    private final ObjectName name;
+
+    Marked(TableId table, ObjectName name) {
+      super(table, name);
+      this.name = name;
+    }
+
+    @Override
+    public <R, E extends Exception> R accept(Visitor<R, E> visitor) throws E {
+      return visitor.marked(name);
     }
   }
 

@@ -1,7 +1,9 @@
 package io.gluesnow.flink;
 
 import io.gluesnow.catalog.Doubt;
+import io.gluesnow.catalog.Snapshot;
 import io.gluesnow.catalog.TableId;
+import io.gluesnow.plan.ObjectName;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -11,8 +13,11 @@ import java.time.Instant;
 public final class TableNewsSerializer extends ValueSerializer<TableNews> {
   private static final long serialVersionUID = 1L;
   private static final DoubtSerializer DOUBT = new DoubtSerializer();
+  private static final SnapshotSerializer PAGE = new SnapshotSerializer();
 
   private static final char EVENTS = 'e';
+  private static final char LISTED = 'l';
+  private static final char MARKED = 'm';
   private static final char LINK = 'k';
   private static final char RESYNC = 'r';
 
@@ -34,6 +39,23 @@ public final class TableNewsSerializer extends ValueSerializer<TableNews> {
           public Void events(Doubt doubt) throws IOException {
             out.writeByte(EVENTS);
             writePart(DOUBT, doubt, out);
+            return null;
+          }
+
+          @Override
+          public Void listed(Snapshot page) throws IOException {
+            out.writeByte(LISTED);
+            writePart(PAGE, page, out);
+            return null;
+          }
+
+          @Override
+          public Void marked(ObjectName name) throws IOException {
+            out.writeByte(MARKED);
+            writeText(news.table().toString(), out);
+            writeText(name.database(), out);
+            writeText(name.schema(), out);
+            writeText(name.name(), out);
             return null;
           }
 
@@ -61,6 +83,11 @@ public final class TableNewsSerializer extends ValueSerializer<TableNews> {
     switch (kind) {
       case EVENTS:
         return TableNews.events(readPart(DOUBT, in));
+      case LISTED:
+        return TableNews.listed(readPart(PAGE, in));
+      case MARKED:
+        return TableNews.marked(
+            TableId.parse(readText(in)), ObjectName.of(readText(in), readText(in), readText(in)));
       case LINK:
         return TableNews.linkTargetChanged(TableId.parse(readText(in)), readTime(in));
       case RESYNC:

@@ -28,6 +28,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.glue.GlueAsyncClient;
 import software.amazon.awssdk.services.glue.GlueAsyncClientBuilder;
 import software.amazon.awssdk.services.glue.model.Database;
+import software.amazon.awssdk.services.glue.model.GetDatabasesResponse;
+import software.amazon.awssdk.services.glue.model.GetTablesResponse;
 import software.amazon.awssdk.services.glue.model.Table;
 
 /**
@@ -96,7 +98,8 @@ final class GlueCalls implements AutoCloseable {
   /** Completes normally or, after {@link #close}, maybe never. */
   CompletableFuture<CallResult<Table>> table(TableId table) {
     return call(
-        table.databaseId(),
+        table.databaseId().account(),
+        table.region(),
         client ->
             client
                 .getTable(
@@ -111,12 +114,48 @@ final class GlueCalls implements AutoCloseable {
   /** As {@link #table}. */
   CompletableFuture<CallResult<Database>> database(DatabaseId database) {
     return call(
-        database,
+        database.account(),
+        database.region(),
         client ->
             client
                 .getDatabase(
                     request -> request.catalogId(database.catalog()).name(database.database()))
                 .thenApply(response -> required(response.database())));
+  }
+
+  /**
+   * As {@link #table}: a page of a catalog's databases.
+   *
+   * @param catalog empty for the own one of whose credentials are used
+   * @param token empty for the first page
+   */
+  CompletableFuture<CallResult<GetDatabasesResponse>> databases(
+      String catalog, String region, String token) {
+    return call(
+        DatabaseId.account(catalog),
+        region,
+        client ->
+            client.getDatabases(
+                request -> request.catalogId(orNull(catalog)).nextToken(orNull(token))));
+  }
+
+  /** As {@link #databases}: a page of a database's tables. */
+  CompletableFuture<CallResult<GetTablesResponse>> tables(DatabaseId database, String token) {
+    return call(
+        database.account(),
+        database.region(),
+        client ->
+            client.getTables(
+                request ->
+                    request
+                        .catalogId(database.catalog())
+                        .databaseName(database.database())
+                        .maxResults(GlueListing.TABLES_A_PAGE)
+                        .nextToken(orNull(token))));
+  }
+
+  private static String orNull(String text) {
+    return text.isEmpty() ? null : text;
   }
 
   private static <T> T required(T found) {
@@ -127,12 +166,12 @@ final class GlueCalls implements AutoCloseable {
   }
 
   private <T> CompletableFuture<CallResult<T>> call(
-      DatabaseId where, Function<GlueAsyncClient, CompletableFuture<T>> request) {
+      String account, String region, Function<GlueAsyncClient, CompletableFuture<T>> request) {
     CompletableFuture<CallResult<T>> result = new CompletableFuture<>();
     queue(
         result,
         () -> {
-          Lane lane = lane(where);
+          Lane lane = lane(account, region);
           lane.rate.run(() -> queue(result, () -> send(lane, request, result)));
         });
     return result;
@@ -172,9 +211,8 @@ final class GlueCalls implements AutoCloseable {
     return SdkClientException.create("the job is stopping");
   }
 
-  private Lane lane(DatabaseId where) {
-    String account = where.account();
-    String key = (roles.has(account) ? account : "own") + " " + where.region();
+  private Lane lane(String account, String region) {
+    String key = (roles.has(account) ? account : "own") + " " + region;
     synchronized (lanes) {
       if (closed) {
         throw stopping();
@@ -184,12 +222,12 @@ final class GlueCalls implements AutoCloseable {
             "The job asks in "
                 + MOST_LANES
                 + " places already, each an account and a region, and takes on no more: "
-                + where.region()
+                + region
                 + " of "
-                + where.catalog()
+                + account
                 + " is left out.");
       }
-      return lanes.computeIfAbsent(key, made -> newLane(account, where.region()));
+      return lanes.computeIfAbsent(key, made -> newLane(account, region));
     }
   }
 

@@ -56,10 +56,11 @@ class PartitionPathTest {
   }
 
   @Example
-  void aTextWithoutEndIsEverything() {
+  void aTextThatCannotBeKeptIsEverything() {
     assertThat(PartitionPath.at("s3://" + "x".repeat(10_000))).isEqualTo(PartitionPath.EVERYTHING);
     assertThat(PartitionPath.of(List.of("x".repeat(10_000)))).isEqualTo(PartitionPath.EVERYTHING);
     assertThat(PartitionPath.joined("x".repeat(10_000))).isEqualTo(PartitionPath.EVERYTHING);
+    assertThat(PartitionPath.of(List.of("half \ud83d pair"))).isEqualTo(PartitionPath.EVERYTHING);
     assertThat(PartitionPath.parse("*").isEverything()).isTrue();
   }
 

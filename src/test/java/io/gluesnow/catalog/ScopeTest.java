@@ -26,14 +26,37 @@ class ScopeTest {
 
   @Test
   void isReadBackFromItsText() {
-    for (Scope scope : new Scope[] {Scope.ALL, Scope.of(SHOP), Scope.of(ORDERS)}) {
+    for (Scope scope :
+        new Scope[] {
+          Scope.ALL, Scope.ofCatalog("1:s3/b%", "r"), Scope.of(SHOP), Scope.of(ORDERS)
+        }) {
       assertThat(Scope.parse(scope.toString())).isEqualTo(scope);
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "shop", "a/b", "a/b/c/d/e"})
+  @ValueSource(strings = {"", "shop", "a/", "/b", "a/b/c/d/e"})
   void refusesATextThatIsNone(String text) {
     assertThatThrownBy(() -> Scope.parse(text)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aCatalogCoversItsDatabasesAndTheCatalogsInIt() {
+    Scope account = Scope.ofCatalog("111122223333", "EU-west-1");
+    Scope federated = Scope.ofCatalog("111122223333:s3tablescatalog", "eu-west-1");
+    Scope bucket = Scope.ofCatalog("111122223333:s3tablescatalog/lake", "eu-west-1");
+    TableId inBucket = TableId.of("111122223333:s3tablescatalog/lake", "eu-west-1", "d", "t");
+
+    assertThat(account.covers(federated)).isTrue();
+    assertThat(federated.covers(bucket)).isTrue();
+    assertThat(bucket.covers(federated)).isFalse();
+    assertThat(account.covers(inBucket)).isTrue();
+    assertThat(bucket.covers(Scope.of(inBucket.databaseId()))).isTrue();
+    assertThat(bucket.covers(TableId.of("111122223333", "eu-west-1", "d", "t"))).isFalse();
+    assertThat(Scope.ofCatalog("1111", "eu-west-1").covers(account)).isFalse();
+    assertThat(Scope.ofCatalog("111122223333", "us-east-1").covers(account)).isFalse();
+    assertThat(account.covers(Scope.ALL)).isFalse();
+    assertThat(Scope.ALL.covers(account)).isTrue();
+    assertThat(account.database()).isEmpty();
   }
 }

@@ -2,6 +2,8 @@ package io.gluesnow.converge;
 
 import io.gluesnow.catalog.CatalogEvent;
 import io.gluesnow.catalog.Doubt;
+import io.gluesnow.catalog.Snapshot;
+import io.gluesnow.catalog.TableDefinition;
 import io.gluesnow.catalog.TableId;
 import io.gluesnow.catalog.TableVersion;
 import io.gluesnow.plan.ObjectName;
@@ -38,6 +40,17 @@ public final class StoredStates {
     open.rounds = 5;
     open.sent = 6;
     open.calls = 1L << 40;
+    return open.build();
+  }
+
+  /** The same, and the page that version 3 may hold besides. */
+  public static OpenWork open() {
+    OpenWork.Builder open = openOfVersion1().toBuilder();
+    TableVersion version = TableVersion.of(NOON.minusSeconds(90), 17, NOON.minusSeconds(9));
+    open.page =
+        Snapshot.present(
+            NOON.minusSeconds(4),
+            TableDefinition.builder(TABLE, version).location("s3://lake/in voices/").build());
     return open.build();
   }
 

@@ -38,10 +38,10 @@ class TableStateCodecTest {
 
   @Test
   void everyFieldIsStored() throws IllegalAccessException {
-    hasNoDefault(new OpenWork.Builder(), StoredStates.openOfVersion1().toBuilder());
+    hasNoDefault(new OpenWork.Builder(), StoredStates.open().toBuilder());
     hasNoDefault(new Known.Builder(), StoredStates.known().toBuilder());
 
-    assertThat(stored(StoredStates.openOfVersion1())).isEqualTo(StoredStates.openOfVersion1());
+    assertThat(stored(StoredStates.open())).isEqualTo(StoredStates.open());
     assertThat(stored(StoredStates.known())).isEqualTo(StoredStates.known());
     assertThat(stored(StoredStates.knownAbsent())).isEqualTo(StoredStates.knownAbsent());
   }

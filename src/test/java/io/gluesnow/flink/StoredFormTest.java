@@ -134,6 +134,21 @@ class StoredFormTest {
             "sweep-all",
             new SweepSerializer(),
             Sweep.of(Sweep.Cause.POLICY_CHANGED, Scope.ALL, NOON)),
+        new Stored<>(
+            "sweep-round",
+            3,
+            new SweepSerializer(),
+            Sweep.ofRound(
+                ListingScope.of("eu-west-1", List.of("1"), List.of(TABLE.databaseId())), NOON)),
+        new Stored<>(
+            "news-listed",
+            new TableNewsSerializer(),
+            TableNews.listed(Snapshot.present(NOON, DEFINITION))),
+        new Stored<>(
+            "news-marked",
+            new TableNewsSerializer(),
+            TableNews.marked(TABLE, ObjectName.of("A", "b", "C\"d"))),
+        new Stored<>("open-work-listed", 3, new OpenWorkSerializer(), StoredStates.open()),
         new Stored<>("pause", new PauseSerializer(), Pause.begin(Scope.of(database), NOON)),
         new Stored<>("resume", new PauseSerializer(), Pause.end(Scope.of(TABLE), NOON)),
         new Stored<>(
@@ -144,6 +159,12 @@ class StoredFormTest {
             "scope-pause",
             new ScopeNewsSerializer(),
             ScopeNews.pause(Pause.begin(Scope.ALL, NOON))),
+        new Stored<>(
+            "link-change",
+            new LinkChangeSerializer(),
+            LinkChange.leads(TABLE, TABLE.databaseId().table("other"), NOON)),
+        new Stored<>(
+            "link-change-gone", new LinkChangeSerializer(), LinkChange.gone(database, NOON)),
         new Stored<>(
             "outcome",
             new OutcomeRecordSerializer(),
@@ -173,12 +194,14 @@ class StoredFormTest {
             "listing-link-table",
             new ListingItemSerializer(),
             ListingItem.link(
-                TABLE, LinkTarget.of(TableId.of("999988887777", "us-east-1", "far", "away")))),
+                TABLE,
+                LinkTarget.of(TableId.of("999988887777", "us-east-1", "far", "away")),
+                NOON)),
         new Stored<>(
             "listing-link-database",
             new ListingItemSerializer(),
             ListingItem.link(
-                database, LinkTarget.of(DatabaseId.of("999988887777", "us-east-1", "far")))),
+                database, LinkTarget.of(DatabaseId.of("999988887777", "us-east-1", "far")), NOON)),
         new Stored<>(
             "listing-mark",
             new ListingItemSerializer(),

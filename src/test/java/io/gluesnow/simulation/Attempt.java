@@ -229,7 +229,7 @@ final class Attempt {
           for (TableId table : world.glue.everKnown()) {
             Snapshot page = world.glue.answer(table, world.now, world.now);
             if (!page.isAbsent()) {
-              step(table, Input.listed(page, talking < SLOTS));
+              step(table, Input.listed(page));
             }
           }
           sweep(SweepKind.LISTING, world.now, null);

@@ -19,14 +19,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Serves a {@link GlueWorld} in Glue's protocol (AWS JSON 1.1) on loopback: GetTable, GetTables and
  * GetDatabases in pages, GetDatabase, and the calls that change the catalog, besides AssumeRole of
- * STS. GetTable and GetDatabase find the world of the region for which a request is signed; lists
- * are empty but for the first world's.
+ * STS. What is asked for is looked for in the world of the region for which a request is signed.
  */
 public final class StandInGlue implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -53,6 +53,10 @@ public final class StandInGlue implements AutoCloseable {
   private final Map<String, GlueWorld> byRegion = new HashMap<>();
   private final LoopbackServer server;
   private final Faults faults = new Faults();
+  private final Set<String> unlisted = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger tokenAge = new AtomicInteger();
+  private volatile int pageSize = PAGE;
+  private volatile boolean deadTokens;
   private final Set<String> denied = ConcurrentHashMap.newKeySet();
 
   private final StandInRoles roles = new StandInRoles();
@@ -91,9 +95,29 @@ public final class StandInGlue implements AutoCloseable {
     denied.add(database + "." + table);
   }
 
-  /** As {@link #deny(String, String)}, for GetDatabase of a database. */
+  /** As {@link #deny(String, String)}, for a database itself. */
   public void denyDatabase(String database) {
     denied.add(database);
+  }
+
+  /** From now on the tables of that database may not be listed; the database is, in its list. */
+  public void denyListing(String database) {
+    unlisted.add(database);
+  }
+
+  /** From now on so many are on a page; Glue promises no number, only a most. */
+  public void pagesOf(int items) {
+    pageSize = items;
+  }
+
+  /** Tokens that were given until now are refused from now on. */
+  public void expireTokens() {
+    tokenAge.incrementAndGet();
+  }
+
+  /** From now on each token is refused at once. */
+  public void giveOnlyDeadTokens() {
+    deadTokens = true;
   }
 
   public void allow(String database, String table) {
@@ -144,17 +168,16 @@ public final class StandInGlue implements AutoCloseable {
       if (CHANGES.contains(operation)) {
         return changed(world.call(Caller.SPARK, operation, (ObjectNode) body));
       }
-      boolean elsewhere = isSignedForAnotherRegion(request);
       requireAccess(request, body);
       switch (operation) {
         case "GetTable":
           return table(body, regionOf(request));
         case "GetTables":
-          return tables(body, elsewhere);
+          return tables(body, regionOf(request));
         case "GetDatabase":
           return database(body, regionOf(request));
         case "GetDatabases":
-          return databases(body, elsewhere);
+          return databases(body, regionOf(request));
         default:
           throw GlueFailure.of("UnknownOperationException", "Not served here: " + operation);
       }
@@ -163,10 +186,6 @@ public final class StandInGlue implements AutoCloseable {
     } catch (IOException e) {
       return error(400, "SerializationException", "Not JSON.");
     }
-  }
-
-  private boolean isSignedForAnotherRegion(Request request) {
-    return !regionOf(request).equals(world.region());
   }
 
   private String regionOf(Request request) {
@@ -274,14 +293,20 @@ public final class StandInGlue implements AutoCloseable {
         .orElseThrow(() -> GlueFailure.notFound("Entity Not Found: table " + table));
   }
 
-  private Reply tables(JsonNode body, boolean elsewhere) throws GlueFailure {
+  /** Lists what is stored in a database itself: a link to another has nothing. */
+  private Reply tables(JsonNode body, String region) throws GlueFailure {
     String database = GlueWorld.folded(body.path("DatabaseName"));
-    if (elsewhere) {
+    if (unlisted.contains(database)) {
+      throw GlueFailure.of(
+          "AccessDeniedException", "not authorized to perform: glue:GetTables on " + database);
+    }
+    GlueWorld there = byRegion.get(region);
+    if (there == null) {
       throw GlueFailure.notFound("Database " + database);
     }
-    int size = Math.min(PAGE, body.path("MaxResults").asInt(PAGE));
+    int size = pageSize(body);
     List<ObjectNode> page =
-        world.page(world.catalog(body), database, position(body.path("NextToken")), size);
+        there.page(world.catalog(body), database, position(body.path("NextToken")), size);
     Pattern expression =
         body.hasNonNull("Expression") ? Pattern.compile(body.get("Expression").asText()) : null;
     ObjectNode answer = JSON.createObjectNode();
@@ -315,36 +340,57 @@ public final class StandInGlue implements AutoCloseable {
     return ok(answer);
   }
 
-  private Reply databases(JsonNode body, boolean elsewhere) throws GlueFailure {
+  private Reply databases(JsonNode body, String region) throws GlueFailure {
     ObjectNode answer = JSON.createObjectNode();
     ArrayNode list = answer.putArray("DatabaseList");
-    if (elsewhere) {
+    String after = position(body.path("NextToken"));
+    GlueWorld there = byRegion.get(region);
+    if (there == null) {
       return ok(answer);
     }
-    int size = Math.min(PAGE, body.path("MaxResults").asInt(PAGE));
-    String after = position(body.path("NextToken"));
-    for (ObjectNode database : world.databases(world.catalog(body))) {
+    int left = pageSize(body);
+    String last = null;
+    for (ObjectNode database : there.databases(world.catalog(body))) {
       String name = database.get("Name").asText();
-      if (name.compareTo(after) > 0 && list.size() < size) {
-        list.add(database);
+      if (name.compareTo(after) > 0 && left > 0) {
+        left--;
+        last = name;
+        if (!denied.contains(name)) {
+          list.add(database);
+        }
       }
     }
-    if (list.size() == size) {
-      answer.put("NextToken", token(list.get(size - 1).get("Name").asText()));
+    if (left == 0) {
+      answer.put("NextToken", token(last));
     }
     return ok(answer);
   }
 
-  private static String token(String name) {
-    return Base64.getEncoder().encodeToString(name.getBytes(StandardCharsets.UTF_8));
+  private int pageSize(JsonNode body) {
+    return Math.min(pageSize, body.path("MaxResults").asInt(PAGE));
   }
 
-  private static String position(JsonNode token) throws GlueFailure {
+  private String token(String name) {
+    String text = (deadTokens ? -1 : tokenAge.get()) + " " + name;
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** What comes before the page that is asked for; empty for the first. */
+  private String position(JsonNode token) throws GlueFailure {
+    if (token.isMissingNode() || token.isNull()) {
+      return "";
+    }
+    String text;
     try {
-      return new String(Base64.getDecoder().decode(token.asText()), StandardCharsets.UTF_8);
+      text = new String(Base64.getDecoder().decode(token.asText()), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       throw GlueFailure.of("InvalidInputException", "Not a token of this list.");
     }
+    String age = tokenAge.get() + " ";
+    if (!text.startsWith(age)) {
+      throw GlueFailure.of("InvalidInputException", "The token has expired.");
+    }
+    return text.substring(age.length());
   }
 
   private static Reply ok(ObjectNode body) {
