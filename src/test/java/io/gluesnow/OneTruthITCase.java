@@ -8,7 +8,6 @@ import io.gluesnow.corpus.Deliveries;
 import io.gluesnow.corpus.ExpectedCatalog;
 import io.gluesnow.corpus.Happening;
 import io.gluesnow.corpus.Item;
-import io.gluesnow.corpus.Kind;
 import io.gluesnow.corpus.Playback;
 import io.gluesnow.corpus.Tally;
 import io.gluesnow.corpus.Truth;
@@ -19,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,12 +79,7 @@ class OneTruthITCase {
 
   @Test
   void whileItHappens() throws Exception {
-    Corpus corpus =
-        Corpus.builder(3)
-            .kinds(withoutNewPartitions())
-            .start(Instant.now())
-            .over(Duration.ofSeconds(5))
-            .build();
+    Corpus corpus = Corpus.builder(3).start(Instant.now()).over(Duration.ofSeconds(5)).build();
     Playback playback = played(corpus);
     Feed feed = new Feed();
     Tally fed = Tally.NOTHING;
@@ -120,7 +113,7 @@ class OneTruthITCase {
    */
   @Test
   void asTwoStartsWithDifferentSourcesFromOneSavepoint() throws Exception {
-    Corpus.Builder life = Corpus.builder(5).kinds(withoutNewPartitions());
+    Corpus.Builder life = Corpus.builder(5);
     Corpus history = life.build();
     played(history).next(history.firstHalf().size());
     Deliveries first = Deliveries.mixed(5, history.firstHalf());
@@ -161,14 +154,6 @@ class OneTruthITCase {
   private static List<Happening> lastOf(Corpus corpus, double part) {
     List<Happening> all = corpus.happenings();
     return all.subList((int) (all.size() * (1 - part)), all.size());
-  }
-
-  /** Files that come later are registered by no event yet. */
-  private static Set<Kind> withoutNewPartitions() {
-    Set<Kind> kinds = EnumSet.copyOf(Kind.all());
-    kinds.removeAll(
-        Set.of(Kind.CREATE_PARTITION, Kind.BATCH_CREATE_PARTITION, Kind.PARTIAL_PARTITIONS));
-    return kinds;
   }
 
   private Playback played(Corpus corpus) {

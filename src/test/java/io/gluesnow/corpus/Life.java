@@ -151,6 +151,10 @@ final class Life {
       case OMITTED:
         odd.omitted();
         return;
+      case GRANT:
+        draft.write(
+            kind, elsewhere.grant(draft.now(), tables.any().id()), Tally.of(Item.TABLE_EVENT));
+        return;
       case OTHER_GLUE_CALL:
         draft.write(kind, elsewhere.otherGlueCall(draft.now()), Tally.of(Item.IRRELEVANT));
         return;
