@@ -59,12 +59,48 @@ class ReplayITCase {
       String savepoint = found("Savepoint, for a job that goes on from here: (file:\\S+)");
 
       world.glue().updateTable(Caller.SPARK, Tables.PUBLIC, tables.get(0).column("more", "date"));
-      int again = replay(world, recorded.take(), Duration.ZERO, "--from-savepoint", savepoint);
+      // Another source: one that has read to its end does not read again.
+      int again =
+          run(
+              given("more", recorded.take(), Duration.ZERO),
+              arguments(world, "--from-savepoint", savepoint));
       assertThat(again).as(console.out() + console.err()).isZero();
       assertThat(console.out())
           .as("counts go on from the savepoint")
           .contains("       13  applied ")
           .contains("       14  read ");
+    }
+  }
+
+  /** The backfill's positions stay behind, and the live source begins where the stream does. */
+  @Test
+  void aLiveJobGoesOnFromTheSavepointAndWhatBothHaveReadIsDoneOnce() throws Exception {
+    try (LocalWorld world = LocalWorld.start(Clock.systemUTC())) {
+      Recorded recorded = Recorded.from(world);
+      world.glue().createDatabase(Caller.PERSON, Tables.PUBLIC);
+      List<TableInput> tables = Tables.ofAllKinds().subList(0, TABLES);
+      tables.forEach(table -> world.glue().createTable(Caller.CRAWLER, Tables.PUBLIC, table));
+      assertThat(replay(world, recorded.take(), Duration.ZERO)).as(console.err()).isZero();
+      String savepoint = found("Savepoint, for a job that goes on from here: (file:\\S+)");
+      int statements = world.snowflake().journal().applied().size();
+
+      try (TestJob live =
+          TestJob.against(world)
+              .in(folder)
+              .set("snowflake.lease", "4 s")
+              .set("policy.grace", "1 h")
+              .set("source.kinesis.stream-arn", world.settings().get("source.kinesis.stream-arn"))
+              .set("source.kinesis.endpoint", world.settings().get("source.kinesis.endpoint"))
+              .from(savepoint)
+              .start()) {
+        live.awaitSettled(2 * (TABLES + 1));
+        assertThat(world.snowflake().journal().applied()).hasSize(statements);
+
+        world.glue().updateTable(Caller.SPARK, Tables.PUBLIC, tables.get(0).column("more", "date"));
+        live.awaitSettled(2 * (TABLES + 1) + 1);
+        assertThat(live.accounts().newest().outcome("applied")).isEqualTo(TABLES + 1);
+        assertThat(world.snowflake().catalogSnapshot().tables()).hasSize(TABLES);
+      }
     }
   }
 

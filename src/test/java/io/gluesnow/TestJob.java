@@ -298,6 +298,8 @@ final class TestJob implements AutoCloseable {
       }
       if (savepoint != null) {
         flink.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+        // The sources of the run before may have been others.
+        flink.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);
       }
       return flink;
     }

@@ -44,6 +44,7 @@ public final class Commands implements Callable<Integer> {
     commands.addSubcommand(new WatchCommand(console));
     OrderCommand.addTo(commands, console);
     commands.setUsageHelpWidth(WIDTH);
+    commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setOut(new PrintWriter(console.out(), true));
     commands.setErr(new PrintWriter(console.err(), true));
     commands.setExecutionExceptionHandler(
