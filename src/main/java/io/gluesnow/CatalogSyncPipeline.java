@@ -1,6 +1,7 @@
 package io.gluesnow;
 
 import io.gluesnow.catalog.CatalogEvent;
+import io.gluesnow.catalog.ControlEvent;
 import io.gluesnow.catalog.Doubt;
 import io.gluesnow.config.SyncConfig;
 import io.gluesnow.config.SyncOptions;
@@ -8,17 +9,24 @@ import io.gluesnow.flink.AccountsAudience;
 import io.gluesnow.flink.Clients;
 import io.gluesnow.flink.ConvergeOperator;
 import io.gluesnow.flink.ConvergeOperatorFactory;
+import io.gluesnow.flink.DatabaseLinksFunction;
 import io.gluesnow.flink.DeadLetterSink;
 import io.gluesnow.flink.DecodeFunction;
 import io.gluesnow.flink.HoldSource;
+import io.gluesnow.flink.LinkChange;
+import io.gluesnow.flink.LinkedFunction;
+import io.gluesnow.flink.LinksFunction;
 import io.gluesnow.flink.LiveSource;
+import io.gluesnow.flink.OrderFunction;
 import io.gluesnow.flink.OutcomeLog;
 import io.gluesnow.flink.OutcomeRecord;
 import io.gluesnow.flink.RawRecord;
+import io.gluesnow.flink.ScopeNews;
 import io.gluesnow.flink.SequenceFunction;
 import io.gluesnow.flink.SpreadFunction;
 import io.gluesnow.flink.StoredTypes;
 import io.gluesnow.flink.Sweep;
+import io.gluesnow.flink.TableNews;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +35,7 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -99,9 +108,19 @@ public final class CatalogSyncPipeline {
     env.getConfig().disableGenericTypes();
 
     SingleOutputStreamOperator<CatalogEvent> events = decode(records(env));
-    DataStream<Doubt> doubts = sequence(events);
-    DataStream<Sweep> sweeps = spread(events.getSideOutput(DecodeFunction.DATABASES));
-    SingleOutputStreamOperator<OutcomeRecord> ended = converge(doubts, sweeps);
+    DataStream<CatalogEvent> databases = events.getSideOutput(DecodeFunction.DATABASES);
+    BroadcastStream<LinkChange> links = links(events, databases);
+
+    SingleOutputStreamOperator<TableNews> news = tables(sequence(events), links);
+    SingleOutputStreamOperator<Sweep> sweeps = databases(spread(databases), links);
+    SingleOutputStreamOperator<ScopeNews> orders =
+        orders(events.getSideOutput(DecodeFunction.CONTROLS));
+    SingleOutputStreamOperator<OutcomeRecord> ended =
+        converge(
+            news.union(
+                sweeps.getSideOutput(DatabaseLinksFunction.TABLES),
+                orders.getSideOutput(OrderFunction.ONE_TABLE)),
+            sweeps(sweeps).union(orders));
     outcomes(ended);
     deadLetters(
         events.getSideOutput(DecodeFunction.DEAD_LETTERS),
@@ -152,6 +171,25 @@ public final class CatalogSyncPipeline {
         .name("Sequence: many events of a table, one doubt");
   }
 
+  private BroadcastStream<LinkChange> links(
+      DataStream<CatalogEvent> tables, DataStream<CatalogEvent> databases) {
+    return tables
+        .union(databases)
+        .flatMap(LinkChange::collect, StoredTypes.LINK_CHANGE)
+        .uid("link-changes")
+        .name("Link changes: where resource links lead")
+        .broadcast(LinkedFunction.LINKS);
+  }
+
+  private SingleOutputStreamOperator<TableNews> tables(
+      DataStream<Doubt> doubts, BroadcastStream<LinkChange> links) {
+    return doubts
+        .connect(links)
+        .process(new LinksFunction(table -> true), StoredTypes.TABLE_NEWS)
+        .uid("links")
+        .name("Links: a doubt about a table is one about each link to it");
+  }
+
   private DataStream<Sweep> spread(DataStream<CatalogEvent> databaseEvents) {
     Duration settle = config.get(SyncOptions.SETTLE);
     return databaseEvents
@@ -161,13 +199,35 @@ public final class CatalogSyncPipeline {
         .name("Spread: an event of a database, all its tables in doubt");
   }
 
+  private SingleOutputStreamOperator<Sweep> databases(
+      DataStream<Sweep> sweeps, BroadcastStream<LinkChange> links) {
+    return sweeps
+        .connect(links)
+        .process(new DatabaseLinksFunction(table -> true), StoredTypes.SWEEP)
+        .uid("database-links")
+        .name("Database links: a doubt about a database is one about each link to it");
+  }
+
+  private DataStream<ScopeNews> sweeps(DataStream<Sweep> sweeps) {
+    return sweeps
+        .map(ScopeNews::sweep, StoredTypes.SCOPE_NEWS)
+        .uid("sweeps")
+        .name("Sweeps: many tables in doubt");
+  }
+
+  private SingleOutputStreamOperator<ScopeNews> orders(DataStream<ControlEvent> controls) {
+    return controls
+        .process(new OrderFunction(), StoredTypes.SCOPE_NEWS)
+        .uid("orders")
+        .name("Orders: pause, resume and resync, by people");
+  }
+
   private SingleOutputStreamOperator<OutcomeRecord> converge(
-      DataStream<Doubt> doubts, DataStream<Sweep> sweeps) {
-    long millis = doubts.getExecutionEnvironment().getCheckpointInterval();
+      DataStream<TableNews> news, DataStream<ScopeNews> ofMany) {
+    long millis = news.getExecutionEnvironment().getCheckpointInterval();
     Duration interval = Duration.ofMillis(Math.max(0, millis));
-    return doubts
-        .keyBy(doubt -> doubt.table().toString(), Types.STRING)
-        .connect(sweeps.broadcast())
+    return news.keyBy(about -> about.table().toString(), Types.STRING)
+        .connect(ofMany.broadcast())
         .transform(
             "Converge: make Snowflake as Glue says",
             StoredTypes.OUTCOME,

@@ -38,6 +38,17 @@ public final class DatabaseId implements Comparable<DatabaseId> {
     return catalog;
   }
 
+  /** The account that the catalog is of: the whole of it, or what stands before a colon. */
+  public String account() {
+    return account(catalog);
+  }
+
+  /** The account that a catalog of this id is of. */
+  public static String account(String catalog) {
+    int colon = catalog.indexOf(':');
+    return colon < 0 ? catalog : catalog.substring(0, colon);
+  }
+
   public String region() {
     return region;
   }

@@ -30,7 +30,7 @@ public final class Doubt {
     this.first = Objects.requireNonNull(first, "first");
     this.last = Objects.requireNonNull(last, "last");
     this.heardAt = Objects.requireNonNull(heardAt, "heardAt");
-    this.paths = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(paths));
+    this.paths = PartitionPath.bounded(paths);
     if (events < 1) {
       throw new IllegalArgumentException("a doubt answers for at least one event, not " + events);
     }
@@ -52,7 +52,7 @@ public final class Doubt {
         event
             .table()
             .orElseThrow(() -> new IllegalArgumentException("not about one table: " + event));
-    return new Doubt(table, 1, event, event, heardAt, new TreeSet<>());
+    return new Doubt(table, 1, event, event, heardAt, event.paths());
   }
 
   /** Both doubts as one; associative, and the same in either order but for equal event times. */
@@ -90,7 +90,11 @@ public final class Doubt {
     return heardAt;
   }
 
-  /** Paths below the table's location whose files changed; empty when no event was about files. */
+  /**
+   * Which files have changed, as text forms of {@link PartitionPath}: those of all events, or
+   * everything where they are more than {@link PartitionPath#MANY}. Empty when no event was about
+   * files.
+   */
   public SortedSet<String> paths() {
     return paths;
   }

@@ -17,8 +17,9 @@ public final class TableDefinition {
   private final StorageFormat format;
   private final Map<String, String> parameters;
   private final TableId linkTarget;
+  private final TableId linkTo;
   private final boolean federated;
-  private final boolean lakeFormation;
+  private final boolean governed;
 
   private TableDefinition(Builder b) {
     this.id = b.id;
@@ -31,8 +32,9 @@ public final class TableDefinition {
     this.format = b.format;
     this.parameters = Map.copyOf(b.parameters);
     this.linkTarget = b.linkTarget;
+    this.linkTo = b.linkTo;
     this.federated = b.federated;
-    this.lakeFormation = b.lakeFormation;
+    this.governed = b.governed;
   }
 
   public static Builder builder(TableId id, TableVersion version) {
@@ -78,18 +80,78 @@ public final class TableDefinition {
     return parameters;
   }
 
-  /** Where a resource link points; such a table has no storage of its own. */
+  /**
+   * Where a resource link points that nobody has followed: such a definition has no storage of its
+   * own. Empty once it was followed.
+   */
   public Optional<TableId> linkTarget() {
     return Optional.ofNullable(linkTarget);
+  }
+
+  /**
+   * The table whose definition this is, where it was read through one or more resource links; the
+   * id and the name of the object remain those of the link.
+   */
+  public Optional<TableId> linkTo() {
+    return Optional.ofNullable(linkTo);
   }
 
   public boolean federated() {
     return federated;
   }
 
-  /** Whether Lake Formation governs the table's location. */
-  public boolean lakeFormation() {
-    return lakeFormation;
+  /**
+   * Whether Lake Formation governs the table (Glue's {@code isRegisteredWithLakeFormation}): what
+   * Glue shows of it then depends on what this job's role was granted.
+   */
+  public boolean governed() {
+    return governed;
+  }
+
+  /** Whether it says where files are or what columns they have, which a mere link does not. */
+  public boolean hasStorage() {
+    return !location.isBlank() || !columns.isEmpty();
+  }
+
+  /**
+   * This definition as that of a resource link to it: under the link's id, with a version that goes
+   * forward when either does ({@link TableVersion#through}), governed where either is.
+   */
+  public TableDefinition through(TableDefinition link) {
+    Builder b = toBuilder(link.id, version.through(link.version));
+    b.linkTo = linkTo == null ? id : linkTo;
+    b.governed = governed || link.governed;
+    return b.build();
+  }
+
+  /**
+   * This definition under the id by which it was asked for. Of a link whose storage was read with
+   * it that makes the definition of its target.
+   */
+  public TableDefinition as(TableId asked) {
+    if (id.equals(asked) && linkTarget == null) {
+      return this;
+    }
+    Builder b = toBuilder(asked, version);
+    b.linkTarget = null;
+    b.linkTo = linkTarget != null ? linkTarget : linkTo == null ? id : linkTo;
+    return b.build();
+  }
+
+  private Builder toBuilder(TableId otherId, TableVersion otherVersion) {
+    Builder b = new Builder(otherId, otherVersion);
+    b.tableType = tableType;
+    b.description = description;
+    b.location = location;
+    b.columns = columns;
+    b.partitionKeys = partitionKeys;
+    b.format = format;
+    b.parameters = parameters;
+    b.linkTarget = linkTarget;
+    b.linkTo = linkTo;
+    b.federated = federated;
+    b.governed = governed;
+    return b;
   }
 
   @Override
@@ -108,8 +170,9 @@ public final class TableDefinition {
         && format.equals(t.format)
         && parameters.equals(t.parameters)
         && Objects.equals(linkTarget, t.linkTarget)
+        && Objects.equals(linkTo, t.linkTo)
         && federated == t.federated
-        && lakeFormation == t.lakeFormation;
+        && governed == t.governed;
   }
 
   @Override
@@ -119,7 +182,14 @@ public final class TableDefinition {
 
   @Override
   public String toString() {
-    return id + " " + version + " " + columns + " partitioned by " + partitionKeys;
+    return id
+        + (linkTo == null ? "" : " as " + linkTo)
+        + " "
+        + version
+        + " "
+        + columns
+        + " partitioned by "
+        + partitionKeys;
   }
 
   /** Collects a definition; everything but id and version may be left out. */
@@ -134,8 +204,9 @@ public final class TableDefinition {
     private StorageFormat format = StorageFormat.of("", "", "", Map.of());
     private Map<String, String> parameters = Map.of();
     private TableId linkTarget;
+    private TableId linkTo;
     private boolean federated;
-    private boolean lakeFormation;
+    private boolean governed;
 
     private Builder(TableId id, TableVersion version) {
       this.id = Objects.requireNonNull(id, "id");
@@ -182,13 +253,18 @@ public final class TableDefinition {
       return this;
     }
 
+    public Builder linkTo(TableId value) {
+      linkTo = value;
+      return this;
+    }
+
     public Builder federated(boolean value) {
       federated = value;
       return this;
     }
 
-    public Builder lakeFormation(boolean value) {
-      lakeFormation = value;
+    public Builder governed(boolean value) {
+      governed = value;
       return this;
     }
 

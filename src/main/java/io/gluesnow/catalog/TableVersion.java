@@ -45,6 +45,23 @@ public final class TableVersion implements Comparable<TableVersion> {
     return updatedAt;
   }
 
+  /**
+   * The version of this table as seen through a resource link: it goes forward when either does. An
+   * update of the target counts its number up, a new target has a later create time. A link is
+   * never pointed elsewhere, only deleted and made again: then its own create time is later than
+   * anything that was seen through it before. (Should someone point it elsewhere all the same, the
+   * number may go back: such an answer is asked for twice before it stands.)
+   *
+   * @param link the version of the link itself
+   */
+  TableVersion through(TableVersion link) {
+    return of(later(createdAt, link.createdAt), number, later(updatedAt, link.updatedAt));
+  }
+
+  private static Instant later(Instant a, Instant b) {
+    return a.isBefore(b) ? b : a;
+  }
+
   @Override
   public int compareTo(TableVersion other) {
     return ORDER.compare(this, other);

@@ -14,6 +14,7 @@ public final class CloudTrailDecoder {
   private final EnvelopeReader envelopes = new EnvelopeReader();
   private final CloudTrailEventParser trailRecords = new CloudTrailEventParser();
   private final StateChangeParser stateChanges = new StateChangeParser();
+  private final ControlEventParser controls = new ControlEventParser();
 
   /**
    * @param bytes taken over: parts of them may live on in {@link Decoded#unreadable()}
@@ -44,6 +45,11 @@ public final class CloudTrailDecoder {
     @Override
     public void stateChange(JsonNode envelope, Piece piece) {
       stateChanges.parse(envelope, piece, out);
+    }
+
+    @Override
+    public void control(JsonNode envelope, Piece piece) {
+      controls.parse(envelope, piece, out);
     }
 
     @Override

@@ -1,24 +1,27 @@
 package io.gluesnow.cloudtrail;
 
 import io.gluesnow.catalog.CatalogEvent;
+import io.gluesnow.catalog.ControlEvent;
 import io.gluesnow.catalog.OutcomeKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
 /**
- * What some bytes came to, item by item: catalog events that go on, records that end here as {@code
- * irrelevant} or {@code failed-call}, and what could not be read. There is always at least one
- * item, so whoever counts the items has accounted for everything that came in.
+ * What some bytes came to, item by item: catalog events and orders that go on, records that end
+ * here as {@code irrelevant} or {@code failed-call}, and what could not be read. There is always at
+ * least one item, so whoever counts the items has accounted for everything that came in.
  */
 public final class Decoded {
   private final List<CatalogEvent> events;
+  private final List<ControlEvent> controls;
   private final long irrelevant;
   private final long failedCalls;
   private final List<Unreadable> unreadable;
 
   private Decoded(Builder builder) {
     this.events = List.copyOf(builder.events);
+    this.controls = List.copyOf(builder.controls);
     this.irrelevant = builder.irrelevant;
     this.failedCalls = builder.failedCalls;
     this.unreadable = List.copyOf(builder.unreadable);
@@ -34,6 +37,11 @@ public final class Decoded {
   /** In the order in which they were found, which says nothing about the order of the changes. */
   public List<CatalogEvent> events() {
     return events;
+  }
+
+  /** Orders about tables: what a person has sent, and what is as good as one. */
+  public List<ControlEvent> controls() {
+    return controls;
   }
 
   /** What goes to the dead letters, each with its own reason and bytes. */
@@ -55,9 +63,11 @@ public final class Decoded {
     return kind == OutcomeKind.DEAD_LETTERED ? unreadable.size() : 0;
   }
 
-  /** The events plus all that ended here; what the accounts call "read". At least one. */
+  /**
+   * The events and orders plus all that ended here; what the accounts call "read". At least one.
+   */
   public long items() {
-    return events.size() + irrelevant + failedCalls + unreadable.size();
+    return events.size() + controls.size() + irrelevant + failedCalls + unreadable.size();
   }
 
   @Override
@@ -67,6 +77,7 @@ public final class Decoded {
     }
     Decoded other = (Decoded) o;
     return events.equals(other.events)
+        && controls.equals(other.controls)
         && irrelevant == other.irrelevant
         && failedCalls == other.failedCalls
         && unreadable.equals(other.unreadable);
@@ -74,13 +85,15 @@ public final class Decoded {
 
   @Override
   public int hashCode() {
-    return Objects.hash(events, irrelevant, failedCalls, unreadable);
+    return Objects.hash(events, controls, irrelevant, failedCalls, unreadable);
   }
 
   @Override
   public String toString() {
     return "decoded: "
         + events
+        + ", "
+        + controls
         + ", irrelevant "
         + irrelevant
         + ", failed calls "
@@ -91,12 +104,17 @@ public final class Decoded {
 
   static final class Builder {
     private final List<CatalogEvent> events = new ArrayList<>();
+    private final List<ControlEvent> controls = new ArrayList<>();
     private final List<Unreadable> unreadable = new ArrayList<>();
     private long irrelevant;
     private long failedCalls;
 
     void event(CatalogEvent event) {
       events.add(event);
+    }
+
+    void control(ControlEvent control) {
+      controls.add(control);
     }
 
     void irrelevant() {

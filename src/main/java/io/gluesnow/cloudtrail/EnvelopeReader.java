@@ -31,6 +31,9 @@ final class EnvelopeReader {
     /** An EventBridge event of Glue's own about a changed catalog. */
     void stateChange(JsonNode envelope, Piece piece);
 
+    /** An EventBridge event that somebody sent to this job. */
+    void control(JsonNode envelope, Piece piece);
+
     /** Understood, and about nothing that matters here. */
     void irrelevant();
 
@@ -186,6 +189,8 @@ final class EnvelopeReader {
       found.cloudTrail(object, piece);
     } else if (detailType.isPresent() && StateChangeParser.isStateChange(detailType.get())) {
       found.stateChange(object, piece);
+    } else if (detailType.isPresent() && ControlEventParser.isControl(object, detailType.get())) {
+      found.control(object, piece);
     } else if (detailType.isPresent()) {
       eventBridge(object, detailType.get(), piece, found);
     } else if (object.has("messageType") && object.has("logEvents")) {

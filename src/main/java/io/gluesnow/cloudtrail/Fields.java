@@ -49,6 +49,15 @@ final class Fields {
     return name;
   }
 
+  /**
+   * A {@code catalogId} in the one form in which it is part of ids: an account, or {@code
+   * account:path} for a nested catalog. A path alone means a catalog of the account.
+   */
+  static String catalog(String catalogId, Optional<String> account) {
+    boolean isWhole = catalogId.indexOf(':') >= 0 || catalogId.chars().allMatch(Character::isDigit);
+    return isWhole || account.isEmpty() ? catalogId : account.get() + ":" + catalogId;
+  }
+
   /** An ISO-8601 moment with an offset, cut to whole seconds as CloudTrail writes them. */
   static Instant time(JsonNode node, String field) throws Illegible {
     String text = text(node, field).orElseThrow(() -> new Illegible("the record has no " + field));

@@ -63,6 +63,11 @@ final class ResourceArns {
     return Optional.ofNullable(region);
   }
 
+  /** The account that owns what is named. */
+  Optional<String> account() {
+    return Optional.ofNullable(account);
+  }
+
   /**
    * The account, and the path of a nested catalog behind it, as Glue's {@code catalogId} has it.
    */

@@ -25,7 +25,8 @@ public final class PolicySettings {
         .retype(config.get(SyncOptions.RETYPE))
         .adopt(config.get(SyncOptions.ADOPT))
         .autoRefresh(config.get(SyncOptions.AUTO_REFRESH))
-        .comments(config.get(SyncOptions.COMMENTS));
+        .comments(config.get(SyncOptions.COMMENTS))
+        .lakeFormation(config.get(SyncOptions.LAKE_FORMATION));
   }
 
   /**

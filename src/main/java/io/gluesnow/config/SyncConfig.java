@@ -26,6 +26,8 @@ public final class SyncConfig implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final Pattern STREAM_ARN =
       Pattern.compile("arn:aws[a-z-]*:kinesis:([a-z0-9-]+):(\\d{12}):stream/([a-zA-Z0-9_.-]+)");
+  private static final Pattern ROLE_ARN =
+      Pattern.compile("arn:aws[a-z-]*:iam::(\\d{12}):role/[\\w+=,.@/-]+");
   private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   private final Configuration options;
@@ -190,6 +192,11 @@ public final class SyncConfig implements Serializable {
     } catch (IllegalArgumentException e) {
       faults.add(SyncOptions.NAMES.key() + ": " + e.getMessage());
     }
+    try {
+      glueRoles();
+    } catch (IllegalArgumentException e) {
+      faults.add(SyncOptions.GLUE_ROLES.key() + ": " + e.getMessage());
+    }
     atLeastASecond(faults, SyncOptions.STATEMENT_TIMEOUT);
     atLeastASecond(faults, SyncOptions.FILES_TIMEOUT);
     endpoints(faults);
@@ -288,6 +295,32 @@ public final class SyncConfig implements Serializable {
   /** Region of the secret and the queue. */
   public Optional<String> region() {
     return find(SyncOptions.REGION).or(this::streamRegion);
+  }
+
+  /**
+   * The role under which an account's tables are asked for, as an ARN by account.
+   *
+   * @throws IllegalArgumentException with a sentence, for anything but one role an account
+   */
+  public Map<String, String> glueRoles() {
+    Map<String, String> roles = new TreeMap<>();
+    for (String role : find(SyncOptions.GLUE_ROLES).orElse("").split(";")) {
+      if (role.isBlank()) {
+        continue;
+      }
+      Matcher arn = ROLE_ARN.matcher(role.strip());
+      if (!arn.matches()) {
+        throw new IllegalArgumentException(
+            "`"
+                + role.strip()
+                + "` is no role's ARN: write"
+                + " arn:aws:iam::111122223333:role/name");
+      }
+      if (roles.put(arn.group(1), role.strip()) != null) {
+        throw new IllegalArgumentException("account " + arn.group(1) + " has two roles");
+      }
+    }
+    return roles;
   }
 
   /** Where the live source starts; empty for the trim horizon. */

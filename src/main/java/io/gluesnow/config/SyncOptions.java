@@ -121,14 +121,25 @@ public final class SyncOptions {
           .doubleType()
           .defaultValue(20.0)
           .withDescription(
-              "GetTable calls a second of the whole job. Glue's quota is shared with every crawler"
-                  + " and query of the account.");
+              "Look-ups in Glue a second of the whole job, for each account whose credentials are"
+                  + " used and each region. Glue's quota is shared with every crawler and query"
+                  + " there. A resource link takes two calls.");
+
+  public static final ConfigOption<String> GLUE_ROLES =
+      key("glue.roles")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "ARNs of roles, separated by `;`: the tables of a role's account are asked for under"
+                  + " that role, so that the account has to grant the job nothing else. At most one"
+                  + " an account. Tables of other accounts are asked for with the job's own"
+                  + " credentials and the account's catalog id.");
 
   public static final ConfigOption<Duration> GLUE_TIMEOUT =
       key("glue.timeout")
           .durationType()
           .defaultValue(Duration.ofSeconds(20))
-          .withDescription("Time limit of one GetTable call.");
+          .withDescription("Time limit of one call to Glue.");
 
   // ---- snowflake ----------------------------------------------------------------------------
 
@@ -353,6 +364,17 @@ public final class SyncOptions {
           .booleanType()
           .defaultValue(true)
           .withDescription("Whether a table's description in Glue becomes part of its comment.");
+
+  public static final ConfigOption<Policy.LakeFormation> LAKE_FORMATION =
+      key("policy.lake-formation")
+          .enumType(Policy.LakeFormation.class)
+          .defaultValue(Policy.LakeFormation.REPORT)
+          .withDescription(
+              "Tables that Lake Formation governs. Snowflake reads the files with its own credentials,"
+                  + " so whoever may read the table in Snowflake sees every row and column of it, also"
+                  + " what Lake Formation hides from them. `refuse` makes no such table in Snowflake"
+                  + " (one that is there already stays as it is), `report` makes it and says so once"
+                  + " in the log and the dead letters, `allow` makes it and says nothing.");
 
   // ---- dead letters -------------------------------------------------------------------------
 

@@ -11,30 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The phases that fulfil wishes: look whose the object is, register files, wait for the end. */
-final class FilePhases {
-  private final Phases phases;
-  private final TableController controller;
-  private final Rules rules;
-  private final Turn turn;
-  private final OpenWork.Builder open;
-  private final Known.Builder known;
-
+final class FilePhases extends TurnPhase {
   FilePhases(Phases phases, TableController controller, Turn turn) {
-    this.phases = phases;
-    this.controller = controller;
-    this.rules = controller.rules;
-    this.turn = turn;
-    this.open = turn.open;
-    this.known = turn.known;
+    super(phases, controller, turn);
   }
 
   /** Fulfils the wishes: at once where a fresh look has shown our object, else after a look. */
   void begin() {
     if (known.belief == null || !known.belief.isThere()) {
       // No object that we know of: the look of a whole conversation has to say why.
-      phases.await(OpenDoubt.ofTime(true));
-      phases.free();
-    } else if (!controller.planner.apply()) {
+      phases.arrivals.await(OpenDoubt.ofTime(true));
+      phases.ending.free();
+    } else if (!planner.apply()) {
       String sentence = "files would be registered";
       end(OutcomeKind.PLANNED, "", sentence, open.wishes.statements(known.belief.name()));
     } else if (turn.talk != null
@@ -42,16 +30,16 @@ final class FilePhases {
         && rules.isFreshLook(turn.talk.look.askedAt(), turn.now)) {
       send();
     } else {
-      turn.look(FILES_LOOK, known.belief.name(), Depth.SHOW, phases.notBefore());
+      turn.look(FILES_LOOK, known.belief.name(), Depth.SHOW, phases.look.notBefore());
     }
   }
 
   void looked() {
-    if (phases.ownership().isOurs()) {
+    if (ownership().isOurs()) {
       send();
     } else {
-      phases.await(OpenDoubt.ofTime(true));
-      phases.free();
+      phases.arrivals.await(OpenDoubt.ofTime(true));
+      phases.ending.free();
     }
   }
 
@@ -114,7 +102,7 @@ final class FilePhases {
         turn.backOff(OpenReason.NO_LEASE);
         break;
       case OVERTAKEN:
-        phases.await(OpenDoubt.ofTime(true));
+        phases.arrivals.await(OpenDoubt.ofTime(true));
         turn.backOff(OpenReason.SNOWFLAKE_BACK_OFF);
         break;
       case DENIED:
@@ -137,7 +125,7 @@ final class FilePhases {
   private void end(OutcomeKind kind, String reason, String sentence, List<Statement> statements) {
     open.wishes.events().ifPresent(events -> turn.emit(events, kind, reason, sentence, statements));
     open.wishes = null;
-    phases.free();
+    phases.ending.free();
   }
 
   /** The wishes can no longer be fulfilled: what becomes of the table becomes of them. */

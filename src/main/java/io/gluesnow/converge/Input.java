@@ -2,14 +2,17 @@ package io.gluesnow.converge;
 
 import io.gluesnow.catalog.Doubt;
 import io.gluesnow.catalog.Snapshot;
+import io.gluesnow.plan.ObjectName;
 import java.time.Instant;
 import java.util.List;
 
 /** What can happen to one table; a closed list. */
 public abstract class Input {
+  private final String name;
   private final List<Object> parts;
 
-  private Input(Object... parts) {
+  private Input(String name, Object... parts) {
+    this.name = name;
     this.parts = List.of(parts);
   }
 
@@ -21,7 +24,9 @@ public abstract class Input {
 
     R swept(SweepKind kind, Instant causedAt);
 
-    R listed(Snapshot snapshot, boolean slotFree);
+    R listed(Snapshot page);
+
+    R marked(ObjectName name);
 
     R proceed();
 
@@ -44,225 +49,155 @@ public abstract class Input {
 
   /** First of all after a restore, for every open table. */
   public static Input restored() {
-    return new Restored();
+    return new Input("Restored") {
+      @Override
+      public <R> R accept(Visitor<R> visitor) {
+        return visitor.restored();
+      }
+    };
   }
 
   /** Events came in. */
   public static Input doubted(Doubt doubt) {
-    return new Doubted(doubt);
+    return new Input("Doubted", doubt) {
+      @Override
+      public <R> R accept(Visitor<R> visitor) {
+        return visitor.doubted(doubt);
+      }
+    };
   }
 
   /**
-   * @param causedAt when it happened: an answer of Glue from before may be stale
+   * A sweep met the table.
+   *
+   * @param causedAt when it happened: an answer of Glue from before may be stale; for the end of a
+   *     listing when its round began: only a table that was in no page since and not looked up
+   *     since becomes doubtful
    */
   public static Input swept(SweepKind kind, Instant causedAt) {
-    return new Swept(kind, causedAt);
+    return new Input("Swept", kind, causedAt) {
+      @Override
+      public <R> R accept(Visitor<R> visitor) {
+        return visitor.swept(kind, causedAt);
+      }
+    };
   }
 
   /**
-   * A page of a listing holds the table. It stands where nothing at all is held; where it differs
-   * from what is held it raises a doubt.
-   *
-   * @param slotFree whether a conversation may start at once, which saves the Glue call where the
-   *     page stands (see {@link TableState#isTalking} afterwards); else a doubt is raised
+   * A page of a listing holds the table. It is Glue's answer where nothing at all is held, which
+   * saves the call; where it differs from what is held it raises a doubt. Either way it notes that
+   * the table was listed.
    */
-  public static Input listed(Snapshot snapshot, boolean slotFree) {
-    return new Listed(snapshot, slotFree);
+  public static Input listed(Snapshot page) {
+    return new Input("Listed", page) {
+      @Override
+      public <R> R accept(Visitor<R> visitor) {
+        return visitor.listed(page);
+      }
+    };
+  }
+
+  /**
+   * The listing of our marks in Snowflake found this table's at that name: doubt if no look of ours
+   * has shown it; a notice if the table has another name today.
+   */
+  public static Input marked(ObjectName name) {
+    return new Input("Marked", name) {
+      @Override
+      public <R> R accept(Visitor<R> visitor) {
+        return visitor.marked(name);
+      }
+    };
   }
 
   /** A slot is free: a table that was {@link Command.Ready} may start or go on. */
   public static Input proceed() {
-    return new Proceed();
+    return new Input("Proceed") {
+      @Override
+      public <R> R accept(Visitor<R> visitor) {
+        return visitor.proceed();
+      }
+    };
   }
 
   public static Input glueAnswered(long call, GlueReply reply) {
-    return new GlueAnswered(call, reply);
+    return new Input("GlueAnswered", call, reply) {
+      @Override
+      public <R> R accept(Visitor<R> visitor) {
+        return visitor.glueAnswered(call, reply);
+      }
+    };
   }
 
   public static Input looked(long call, LookAnswer answer) {
-    return new Looked(call, answer);
+    return new Input("Looked", call, answer) {
+      @Override
+      public <R> R accept(Visitor<R> visitor) {
+        return visitor.looked(call, answer);
+      }
+    };
   }
 
   public static Input answered(long call, StatementAnswer answer) {
-    return new Answered(call, answer);
+    return new Input("Answered", call, answer) {
+      @Override
+      public <R> R accept(Visitor<R> visitor) {
+        return visitor.answered(call, answer);
+      }
+    };
   }
 
   public static Input polled(long call, StatementAnswer answer) {
-    return new Polled(call, answer);
+    return new Input("Polled", call, answer) {
+      @Override
+      public <R> R accept(Visitor<R> visitor) {
+        return visitor.polled(call, answer);
+      }
+    };
   }
 
   /** A moment asked for by {@link Command.Wake} has come. */
   public static Input timeReached() {
-    return new TimeReached();
+    return new Input("TimeReached") {
+      @Override
+      public <R> R accept(Visitor<R> visitor) {
+        return visitor.timeReached();
+      }
+    };
   }
 
   /** This attempt holds a lease again: tables that waited for one need not wait longer. */
   public static Input leased() {
-    return new Leased();
+    return new Input("Leased") {
+      @Override
+      public <R> R accept(Visitor<R> visitor) {
+        return visitor.leased();
+      }
+    };
   }
 
   /** By command: forget what was rejected or parked and try again. */
   public static Input redrive() {
-    return new Redrive();
-  }
-
-  private static final class Restored extends Input {
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.restored();
-    }
-  }
-
-  private static final class Doubted extends Input {
-    private final Doubt doubt;
-
-    Doubted(Doubt doubt) {
-      super(doubt);
-      this.doubt = doubt;
-    }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.doubted(doubt);
-    }
-  }
-
-  private static final class Swept extends Input {
-    private final SweepKind kind;
-    private final Instant causedAt;
-
-    Swept(SweepKind kind, Instant causedAt) {
-      super(kind, causedAt);
-      this.kind = kind;
-      this.causedAt = causedAt;
-    }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.swept(kind, causedAt);
-    }
-  }
-
-  private static final class Listed extends Input {
-    private final Snapshot snapshot;
-    private final boolean slotFree;
-
-    Listed(Snapshot snapshot, boolean slotFree) {
-      super(snapshot, slotFree);
-      this.snapshot = snapshot;
-      this.slotFree = slotFree;
-    }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.listed(snapshot, slotFree);
-    }
-  }
-
-  private static final class Proceed extends Input {
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.proceed();
-    }
-  }
-
-  private static final class GlueAnswered extends Input {
-    private final long call;
-    private final GlueReply reply;
-
-    GlueAnswered(long call, GlueReply reply) {
-      super(call, reply);
-      this.call = call;
-      this.reply = reply;
-    }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.glueAnswered(call, reply);
-    }
-  }
-
-  private static final class Looked extends Input {
-    private final long call;
-    private final LookAnswer answer;
-
-    Looked(long call, LookAnswer answer) {
-      super(call, answer);
-      this.call = call;
-      this.answer = answer;
-    }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.looked(call, answer);
-    }
-  }
-
-  private static final class Answered extends Input {
-    private final long call;
-    private final StatementAnswer answer;
-
-    Answered(long call, StatementAnswer answer) {
-      super(call, answer);
-      this.call = call;
-      this.answer = answer;
-    }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.answered(call, answer);
-    }
-  }
-
-  private static final class Polled extends Input {
-    private final long call;
-    private final StatementAnswer answer;
-
-    Polled(long call, StatementAnswer answer) {
-      super(call, answer);
-      this.call = call;
-      this.answer = answer;
-    }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.polled(call, answer);
-    }
-  }
-
-  private static final class TimeReached extends Input {
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.timeReached();
-    }
-  }
-
-  private static final class Leased extends Input {
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.leased();
-    }
-  }
-
-  private static final class Redrive extends Input {
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.redrive();
-    }
+    return new Input("Redrive") {
+      @Override
+      public <R> R accept(Visitor<R> visitor) {
+        return visitor.redrive();
+      }
+    };
   }
 
   @Override
   public final boolean equals(Object o) {
-    return o instanceof Input && getClass() == o.getClass() && parts.equals(((Input) o).parts);
+    return o instanceof Input && name.equals(((Input) o).name) && parts.equals(((Input) o).parts);
   }
 
   @Override
   public final int hashCode() {
-    return 31 * getClass().hashCode() + parts.hashCode();
+    return 31 * name.hashCode() + parts.hashCode();
   }
 
   @Override
   public final String toString() {
-    return getClass().getSimpleName() + (parts.isEmpty() ? "" : " " + parts);
+    return name + (parts.isEmpty() ? "" : " " + parts);
   }
 }

@@ -1,9 +1,14 @@
 package io.gluesnow.converge;
 
+import io.gluesnow.catalog.TableVersion;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** What is known about one table and stays when nothing is open. */
 public final class Known {
@@ -16,6 +21,9 @@ public final class Known {
   private final Instant lastStatementAt;
   private final Instant filesSince;
   private final String reported;
+  private final TableVersion madeOf;
+  private final Instant listedAt;
+  private final SortedSet<String> leftBehind;
 
   private Known(Builder b) {
     this.glue = b.glue;
@@ -24,6 +32,9 @@ public final class Known {
     this.lastStatementAt = b.lastStatementAt;
     this.filesSince = b.filesSince;
     this.reported = b.reported;
+    this.madeOf = b.madeOf;
+    this.listedAt = b.listedAt;
+    this.leftBehind = Collections.unmodifiableSortedSet(new TreeSet<>(b.leftBehind));
   }
 
   /** Glue's last answer that stood. */
@@ -56,6 +67,21 @@ public final class Known {
     return reported;
   }
 
+  /** The version of the definition that our object was last seen to be equal to. */
+  public Optional<TableVersion> madeOf() {
+    return Optional.ofNullable(madeOf);
+  }
+
+  /** When the newest page of a listing was asked for that held the table. */
+  public Optional<Instant> listedAt() {
+    return Optional.ofNullable(listedAt);
+  }
+
+  /** Objects of ours under other names than today's, of which people were told. */
+  public SortedSet<String> leftBehind() {
+    return leftBehind;
+  }
+
   public boolean isNothing() {
     return equals(NOTHING);
   }
@@ -65,7 +91,8 @@ public final class Known {
   }
 
   private List<Object> parts() {
-    return Arrays.asList(glue, belief, verdict, lastStatementAt, filesSince, reported);
+    return Arrays.asList(
+        glue, belief, verdict, lastStatementAt, filesSince, reported, madeOf, listedAt, leftBehind);
   }
 
   @Override
@@ -87,7 +114,10 @@ public final class Known {
         + (verdict == null ? "" : "; " + verdict)
         + (lastStatementAt == null ? "" : "; last statement " + lastStatementAt)
         + (filesSince == null ? "" : "; files since " + filesSince)
-        + (reported.isEmpty() ? "" : "; reported " + reported);
+        + (reported.isEmpty() ? "" : "; reported " + reported)
+        + (madeOf == null ? "" : "; made of " + madeOf)
+        + (listedAt == null ? "" : "; listed at " + listedAt)
+        + (leftBehind.isEmpty() ? "" : "; left behind " + leftBehind);
   }
 
   /** Knowledge under change, within the room only. */
@@ -98,6 +128,9 @@ public final class Known {
     Instant lastStatementAt;
     Instant filesSince;
     String reported = "";
+    TableVersion madeOf;
+    Instant listedAt;
+    Collection<String> leftBehind = new TreeSet<>();
 
     Builder() {}
 
@@ -108,6 +141,9 @@ public final class Known {
       lastStatementAt = k.lastStatementAt;
       filesSince = k.filesSince;
       reported = k.reported;
+      madeOf = k.madeOf;
+      listedAt = k.listedAt;
+      leftBehind = new TreeSet<>(k.leftBehind);
     }
 
     Known build() {

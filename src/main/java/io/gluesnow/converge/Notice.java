@@ -34,6 +34,8 @@ public final class Notice {
     MARK_LOST,
     /** Columns of which nobody can say whether they are equal; left as they are. */
     CANNOT_COMPARE,
+    /** Synchronised, with something that people should know: the target's warnings. */
+    WARNED,
     /** An object of ours stays under the name that an earlier policy gave it. */
     LEFT_BEHIND;
 

@@ -38,8 +38,24 @@ public final class OpenDoubt {
     return new OpenDoubt(events, sweeps, causedAt, heardAt, mustLook);
   }
 
+  /** Of these events; what one of them said of files or of a link is not kept with it. */
   public static OpenDoubt ofEvents(Doubt events) {
-    return new OpenDoubt(events, 0, events.last().time(), events.heardAt(), false);
+    Doubt kept =
+        Doubt.of(
+            events.table(),
+            events.events(),
+            bare(events.first()),
+            bare(events.last()),
+            events.heardAt(),
+            events.paths());
+    return new OpenDoubt(kept, 0, events.last().time(), events.heardAt(), false);
+  }
+
+  private static CatalogEvent bare(CatalogEvent event) {
+    return event.paths().isEmpty() && event.linkTarget().isEmpty() || event.table().isEmpty()
+        ? event
+        : CatalogEvent.ofTable(
+            event.eventId(), event.time(), event.kind(), event.table().get(), event.principal());
   }
 
   /** A sweep or a listing that came in at {@code heardAt}. */

@@ -1,5 +1,6 @@
 package io.gluesnow.converge;
 
+import io.gluesnow.catalog.Snapshot;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -18,6 +19,7 @@ public final class OpenWork {
   public static final OpenWork NONE = new Builder().build();
 
   private final OpenDoubt waiting;
+  private final Snapshot page;
   private final OpenDoubt serving;
   private final OpenDoubt grace;
   private final Instant absentSince;
@@ -36,6 +38,7 @@ public final class OpenWork {
 
   private OpenWork(Builder b) {
     this.waiting = b.waiting;
+    this.page = b.page;
     this.serving = b.serving;
     this.grace = b.grace;
     this.absentSince = b.absentSince;
@@ -56,6 +59,13 @@ public final class OpenWork {
   /** Doubt that no conversation has taken up. */
   public Optional<OpenDoubt> waiting() {
     return Optional.ofNullable(waiting);
+  }
+
+  /**
+   * A listing's page that is Glue's answer when a conversation begins before anything else comes.
+   */
+  public Optional<Snapshot> page() {
+    return Optional.ofNullable(page);
   }
 
   /** Doubt that a conversation has taken up and not yet answered. */
@@ -135,6 +145,7 @@ public final class OpenWork {
   /** Whether there is nothing left to do. */
   public boolean isEmpty() {
     return waiting == null
+        && page == null
         && serving == null
         && grace == null
         && looks.isEmpty()
@@ -163,6 +174,7 @@ public final class OpenWork {
   private List<Object> parts() {
     return Arrays.asList(
         waiting,
+        page,
         serving,
         grace,
         absentSince,
@@ -194,6 +206,7 @@ public final class OpenWork {
   public String toString() {
     StringBuilder out = new StringBuilder("open");
     say(out, "waiting", waiting);
+    say(out, "listed", page);
     say(out, "serving", serving);
     say(out, "grace", grace);
     say(out, "absent since", absentSince);
@@ -220,6 +233,7 @@ public final class OpenWork {
   /** Open work under change, within the room only. */
   static final class Builder {
     OpenDoubt waiting;
+    Snapshot page;
     OpenDoubt serving;
     OpenDoubt grace;
     Instant absentSince;
@@ -240,6 +254,7 @@ public final class OpenWork {
 
     Builder(OpenWork o) {
       waiting = o.waiting;
+      page = o.page;
       serving = o.serving;
       grace = o.grace;
       absentSince = o.absentSince;

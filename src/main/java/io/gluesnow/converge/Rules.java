@@ -125,6 +125,20 @@ class Rules {
     return Ownership.of(found, table, instance, role, belief);
   }
 
+  /**
+   * Whether the wish to fill an object of ours may be lost. One that is not the object last seen
+   * was made by an attempt whose memory is lost, or that does not know that it is dead. Where no
+   * object is known Snowflake says whether files were ever registered, so that a start with nothing
+   * does not list all files of all tables.
+   */
+  boolean mayNeverHaveBeenFilled(Belief belief, Applied found, boolean restored) {
+    if (belief != null) {
+      return !belief.createdOn().equals(found.createdOn());
+    }
+    return found.files() == Applied.Files.NEVER_REGISTERED
+        || found.files() == Applied.Files.NOT_SHOWN && restored;
+  }
+
   /** A name that is taken becomes free without any event. */
   Optional<Instant> slowLookAt(Instant now) {
     return Optional.of(now.plus(timings.slowLook()));

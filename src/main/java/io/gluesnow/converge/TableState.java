@@ -66,7 +66,10 @@ public final class TableState {
     if (open.hold().isPresent() && !isTalking()) {
       return open.hold().map(Hold::reason);
     }
-    if (isTalking() || open.waiting().isPresent() || open.serving().isPresent()) {
+    if (isTalking()
+        || open.waiting().isPresent()
+        || open.page().isPresent()
+        || open.serving().isPresent()) {
       return Optional.of(OpenReason.WAITING);
     }
     if (open.running().isPresent() || open.wishes().isPresent()) {
@@ -89,6 +92,7 @@ public final class TableState {
     return openReason().map(r -> r.isParked() || r == OpenReason.GRACE).orElse(true)
         && open.looks().isEmpty()
         && open.askAgainAt().isEmpty()
+        && open.page().isEmpty()
         && open.waiting().isEmpty();
   }
 

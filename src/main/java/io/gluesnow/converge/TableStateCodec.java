@@ -3,6 +3,8 @@ package io.gluesnow.converge;
 import io.gluesnow.catalog.CatalogEvent;
 import io.gluesnow.catalog.DatabaseId;
 import io.gluesnow.catalog.Doubt;
+import io.gluesnow.catalog.Snapshot;
+import io.gluesnow.catalog.TableDefinitionCodec;
 import io.gluesnow.catalog.TableId;
 import io.gluesnow.catalog.TableVersion;
 import io.gluesnow.plan.ObjectName;
@@ -21,7 +23,7 @@ import java.util.List;
  */
 public final class TableStateCodec {
   /** What is written. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 3;
 
   private TableStateCodec() {}
 
@@ -44,11 +46,13 @@ public final class TableStateCodec {
     out.writeInt(w.rounds);
     out.writeInt(w.sent);
     out.writeLong(w.calls);
+    maybe(w.page, out, TableStateCodec::page);
   }
 
   /** Throws {@link IOException} for a version that this release does not know. */
   public static OpenWork readOpen(DataInput in) throws IOException {
-    check(in.readByte());
+    int version = in.readByte();
+    check(version);
     OpenWork.Builder w = new OpenWork.Builder();
     w.waiting = maybe(in, TableStateCodec::doubt);
     w.serving = maybe(in, TableStateCodec::doubt);
@@ -66,6 +70,9 @@ public final class TableStateCodec {
     w.rounds = in.readInt();
     w.sent = in.readInt();
     w.calls = in.readLong();
+    if (version >= 3) {
+      w.page = maybe(in, TableStateCodec::page);
+    }
     return w.build();
   }
 
@@ -78,11 +85,15 @@ public final class TableStateCodec {
     maybe(k.lastStatementAt, out, TableStateCodec::time);
     maybe(k.filesSince, out, TableStateCodec::time);
     text(k.reported, out);
+    maybe(k.madeOf, out, TableStateCodec::version);
+    maybe(k.listedAt, out, TableStateCodec::time);
+    all(k.leftBehind, out, TableStateCodec::text);
   }
 
   /** Throws {@link IOException} for a version that this release does not know. */
   public static Known readKnown(DataInput in) throws IOException {
-    check(in.readByte());
+    int version = in.readByte();
+    check(version);
     Known.Builder k = new Known.Builder();
     k.glue = maybe(in, TableStateCodec::glue);
     k.belief = maybe(in, TableStateCodec::belief);
@@ -90,11 +101,16 @@ public final class TableStateCodec {
     k.lastStatementAt = maybe(in, TableStateCodec::time);
     k.filesSince = maybe(in, TableStateCodec::time);
     k.reported = text(in);
+    if (version >= 2) {
+      k.madeOf = maybe(in, TableStateCodec::version);
+      k.listedAt = maybe(in, TableStateCodec::time);
+      k.leftBehind = all(in, TableStateCodec::text);
+    }
     return k.build();
   }
 
   private static void check(int version) throws IOException {
-    if (version != VERSION) {
+    if (version < 1 || version > VERSION) {
       throw new IOException(
           "the state of a table has format "
               + version
@@ -191,6 +207,17 @@ public final class TableStateCodec {
 
   private static Hold hold(DataInput in) throws IOException {
     return Hold.of(time(in), OpenReason.valueOf(text(in)));
+  }
+
+  private static void page(Snapshot page, DataOutput out) throws IOException {
+    time(page.askedAt(), out);
+    out.writeInt(TableDefinitionCodec.VERSION);
+    TableDefinitionCodec.write(page.definition().orElseThrow(), out);
+  }
+
+  private static Snapshot page(DataInput in) throws IOException {
+    Instant askedAt = time(in);
+    return Snapshot.present(askedAt, TableDefinitionCodec.read(in.readInt(), in));
   }
 
   // ---- what is known

@@ -1,6 +1,7 @@
 package io.gluesnow.converge;
 
 import io.gluesnow.catalog.OutcomeKind;
+import io.gluesnow.catalog.Snapshot;
 import io.gluesnow.catalog.TableDefinition;
 import io.gluesnow.catalog.TableId;
 import io.gluesnow.catalog.TableVersion;
@@ -11,7 +12,6 @@ import io.gluesnow.plan.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +35,8 @@ final class Turn {
   private final Timings timings;
   private final Rules rules;
   private final String attempt;
+  private final Instant startedAt;
+  private final Agenda agenda;
   private final List<Command> commands = new ArrayList<>(2);
 
   Turn(TableController controller, TableId table, TableState state, Instant now) {
@@ -42,10 +44,12 @@ final class Turn {
     this.timings = controller.timings;
     this.rules = controller.rules;
     this.attempt = controller.attempt;
+    this.startedAt = controller.startedAt;
     this.table = table;
     this.now = now;
     this.open = state.open().toBuilder();
     this.known = state.known().toBuilder();
+    this.agenda = new Agenda(open, planner.grace());
     this.talk = state.talk().map(Conversation::toBuilder).orElse(null);
   }
 
@@ -55,7 +59,7 @@ final class Turn {
       if (isDue()) {
         commands.add(Command.ready());
       } else {
-        nextMoment().ifPresent(at -> commands.add(Command.wake(at)));
+        agenda.next().ifPresent(at -> commands.add(Command.wake(at)));
       }
     }
     Conversation conversation = talk == null ? null : talk.build();
@@ -66,47 +70,7 @@ final class Turn {
 
   /** Whether there is work that may be done now. */
   boolean isDue() {
-    if (open.hold != null && now.isBefore(open.hold.until())) {
-      return open.hold.reason().isParked() && (open.waiting != null || isTimeDue());
-    }
-    return open.waiting != null
-        || open.serving != null
-        || open.running != null
-        || open.wishes != null
-        || isTimeDue();
-  }
-
-  private boolean isTimeDue() {
-    return moments().stream().anyMatch(at -> !at.isAfter(now));
-  }
-
-  private Optional<Instant> nextMoment() {
-    List<Instant> moments = moments();
-    if (open.hold != null) {
-      if (!open.hold.reason().isParked()) {
-        return Optional.of(open.hold.until());
-      }
-      moments.add(open.hold.until());
-    }
-    return moments.isEmpty() ? Optional.empty() : Optional.of(Collections.min(moments));
-  }
-
-  private List<Instant> moments() {
-    List<Instant> moments = new ArrayList<>(open.looks);
-    if (open.slowLookAt != null) {
-      moments.add(open.slowLookAt);
-    }
-    if (open.askAgainAt != null) {
-      moments.add(open.askAgainAt);
-    }
-    if (open.absentSince != null && open.serving == null) {
-      moments.add(graceEnds());
-    }
-    return moments;
-  }
-
-  Instant graceEnds() {
-    return open.absentSince.plus(planner.grace());
+    return agenda.isDue(now);
   }
 
   /** Makes what waits and what is due the doubt that is served; nothing if there is none. */
@@ -133,8 +97,26 @@ final class Turn {
     }
   }
 
+  /**
+   * The listing's page that waits to be an answer, if there is one; an earlier attempt's only
+   * raises a doubt, since nobody knows what has been missed in between.
+   */
+  Snapshot takePage() {
+    Snapshot page = open.page;
+    open.page = null;
+    if (page == null || !page.askedAt().isBefore(startedAt)) {
+      return page;
+    }
+    serve(OpenDoubt.ofSweep(page.askedAt(), now, false));
+    return null;
+  }
+
   void serve(OpenDoubt doubt) {
     open.serving = OpenDoubt.merged(open.serving, doubt);
+  }
+
+  Instant graceEnds() {
+    return agenda.graceEnds();
   }
 
   private boolean isReached(Instant at) {
@@ -266,6 +248,19 @@ final class Turn {
                 .withComparedByMark(comparedByMark)));
   }
 
+  /**
+   * Says once for each object of ours that it is no longer kept, since the table's name is another.
+   */
+  void leaveBehind(ObjectName name) {
+    if (known.leftBehind.add(name.toString())) {
+      notify(
+          Notice.Kind.LEFT_BEHIND,
+          "",
+          name + " was made under an earlier naming policy and is no longer kept: drop it by hand",
+          List.of());
+    }
+  }
+
   /** Says it once: a repetition of what was last reported is left out. */
   void report(Notice.Kind kind, String code, String sentence, List<Statement> statements) {
     String target = talk == null || talk.target == null ? "" : talk.target.fingerprint();
@@ -274,10 +269,13 @@ final class Turn {
             .trim();
     if (!what.equals(known.reported)) {
       known.reported = what;
-      commands.add(
-          Command.report(
-              Notice.of(
-                  kind, table, code, sentence, statements, open.serving, glueVersion(), now)));
+      notify(kind, code, sentence, statements);
     }
+  }
+
+  private void notify(Notice.Kind kind, String code, String sentence, List<Statement> statements) {
+    commands.add(
+        Command.report(
+            Notice.of(kind, table, code, sentence, statements, open.serving, glueVersion(), now)));
   }
 }

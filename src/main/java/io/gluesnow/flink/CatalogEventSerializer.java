@@ -2,11 +2,14 @@ package io.gluesnow.flink;
 
 import io.gluesnow.catalog.CatalogEvent;
 import io.gluesnow.catalog.DatabaseId;
+import io.gluesnow.catalog.LinkTarget;
 import io.gluesnow.catalog.TableId;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Stored form of {@link CatalogEvent}. */
 public final class CatalogEventSerializer extends ValueSerializer<CatalogEvent> {
@@ -14,7 +17,7 @@ public final class CatalogEventSerializer extends ValueSerializer<CatalogEvent> 
 
   @Override
   public int getVersion() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -33,6 +36,11 @@ public final class CatalogEventSerializer extends ValueSerializer<CatalogEvent> 
         event.table().isPresent() ? event.table().get().toString() : event.database().toString(),
         out);
     writeText(event.principal(), out);
+    out.writeInt(event.paths().size());
+    for (String path : event.paths()) {
+      writeText(path, out);
+    }
+    writeText(event.linkTarget().map(LinkTarget::toString).orElse(""), out);
   }
 
   @Override
@@ -43,8 +51,21 @@ public final class CatalogEventSerializer extends ValueSerializer<CatalogEvent> 
     boolean ofTable = in.readBoolean();
     String subject = readText(in);
     String principal = readText(in);
-    return ofTable
-        ? CatalogEvent.ofTable(eventId, time, kind, TableId.parse(subject), principal)
-        : CatalogEvent.ofDatabase(eventId, time, kind, DatabaseId.parse(subject), principal);
+    CatalogEvent event =
+        ofTable
+            ? CatalogEvent.ofTable(eventId, time, kind, TableId.parse(subject), principal)
+            : CatalogEvent.ofDatabase(eventId, time, kind, DatabaseId.parse(subject), principal);
+    return version == 1 ? event : withPathsAndLink(event, in);
+  }
+
+  private static CatalogEvent withPathsAndLink(CatalogEvent event, DataInputStream in)
+      throws IOException {
+    List<String> paths = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      paths.add(readText(in));
+    }
+    String target = readText(in);
+    CatalogEvent withPaths = paths.isEmpty() ? event : event.withPaths(paths);
+    return target.isEmpty() ? withPaths : withPaths.withLinkTarget(LinkTarget.parse(target));
   }
 }

@@ -4,7 +4,6 @@ import io.gluesnow.config.SyncConfig;
 import io.gluesnow.config.SyncOptions;
 import io.gluesnow.glue.AwsGlueCatalog;
 import io.gluesnow.glue.GlueCatalog;
-import io.gluesnow.glue.RateLimitedGlueCatalog;
 import io.gluesnow.snowflake.SnowflakeCatalog;
 import io.gluesnow.snowflake.SqlSnowflakeCatalog;
 import io.gluesnow.snowflake.api.AccountSource;
@@ -78,9 +77,10 @@ final class CloudClients implements Clients {
               config.get(SyncOptions.FILES_TIMEOUT),
               share.clock());
       glue =
-          RateLimitedGlueCatalog.of(
-              AwsGlueCatalog.open(glueSettings(config), share.clock()),
-              config.get(SyncOptions.GLUE_RATE) / share.instances());
+          AwsGlueCatalog.open(
+              glueSettings(config)
+                  .withRequestsPerSecond(config.get(SyncOptions.GLUE_RATE) / share.instances()),
+              share.clock());
       policy = SecretPolicy.open(config, accounts, snowflake);
     }
 
@@ -95,7 +95,9 @@ final class CloudClients implements Clients {
 
     private static AwsGlueCatalog.Settings glueSettings(SyncConfig config) {
       AwsGlueCatalog.Settings settings =
-          AwsGlueCatalog.Settings.defaults().withCallTimeout(config.get(SyncOptions.GLUE_TIMEOUT));
+          AwsGlueCatalog.Settings.defaults()
+              .withCallTimeout(config.get(SyncOptions.GLUE_TIMEOUT))
+              .withRoles(config.glueRoles(), config.region().orElseThrow());
       if (config.endpoint(SyncOptions.GLUE_ENDPOINT).isPresent()) {
         settings = settings.withEndpoint(config.endpoint(SyncOptions.GLUE_ENDPOINT).get());
       }

@@ -17,6 +17,7 @@ final class ConvergeMetrics {
     OutcomeCounts.READ,
     OutcomeCounts.OPEN,
     OutcomeCounts.SWEPT,
+    OutcomeCounts.LISTED,
     OutcomeCounts.COMPARED_BY_MARK,
     OutcomeCounts.name(OutcomeKind.SUPERSEDED),
     OutcomeCounts.name(OutcomeKind.UNCHANGED),
@@ -43,11 +44,13 @@ final class ConvergeMetrics {
       MetricGroup operator,
       ConvergeState state,
       ReadyTables ready,
+      Pauses pauses,
       Lessor lessor,
       Clients.Opened clients) {
     MetricGroup group = Metrics.group(operator);
     group.gauge("conversations", state::talking);
     group.gauge("tables-ready", ready::size);
+    group.gauge("pauses", pauses::size);
     group.gauge("lease-left-ms", () -> lessor.left().toMillis());
     group.gauge("snowflake-clock-ahead-ms", () -> clients.skew().toMillis());
     return new ConvergeMetrics(group);

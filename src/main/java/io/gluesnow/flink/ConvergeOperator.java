@@ -3,6 +3,7 @@ package io.gluesnow.flink;
 import io.gluesnow.catalog.CatalogEvent;
 import io.gluesnow.catalog.Doubt;
 import io.gluesnow.catalog.OutcomeKind;
+import io.gluesnow.catalog.Scope;
 import io.gluesnow.catalog.Snapshot;
 import io.gluesnow.catalog.TableId;
 import io.gluesnow.config.SyncConfig;
@@ -63,7 +64,7 @@ import org.apache.flink.util.function.ThrowingRunnable;
  * limited; tables that wait are keys in state, so a slow Snowflake never blocks the input.
  */
 public final class ConvergeOperator extends AbstractStreamOperator<OutcomeRecord>
-    implements TwoInputStreamOperator<Doubt, Sweep, OutcomeRecord>,
+    implements TwoInputStreamOperator<TableNews, ScopeNews, OutcomeRecord>,
         Triggerable<String, VoidNamespace> {
   private static final long serialVersionUID = 1L;
 
@@ -102,6 +103,7 @@ public final class ConvergeOperator extends AbstractStreamOperator<OutcomeRecord
   private transient InternalTimerService<VoidNamespace> timers;
   private transient ReadyTables ready;
   private transient SweepProgress sweeps;
+  private transient Pauses pauses;
   private transient TableController controller;
   private transient Planner controlledBy;
   private transient String sweptFor;
@@ -159,8 +161,9 @@ public final class ConvergeOperator extends AbstractStreamOperator<OutcomeRecord
     mostConversations = share.of(config.get(SyncOptions.IN_FLIGHT));
     ready = new ReadyTables(READY_BOUND);
     withoutLease = new HashSet<>();
-    sweeps = new SweepProgress(KEYS_A_TURN, () -> keys(ConvergeState.KNOWN));
-    metrics = ConvergeMetrics.of(getMetricGroup(), state, ready, lessor, clients);
+    sweeps = new SweepProgress(KEYS_A_TURN, this::keysFor);
+    pauses = state.pauses();
+    metrics = ConvergeMetrics.of(getMetricGroup(), state, ready, pauses, lessor, clients);
     timers = getInternalTimerService("wake", VoidNamespaceSerializer.INSTANCE, this);
     sweptFor = state.policy().orElse("");
     state.unfinishedSweeps().forEach(sweeps::add);
@@ -190,7 +193,7 @@ public final class ConvergeOperator extends AbstractStreamOperator<OutcomeRecord
     super.snapshotState(context);
     lessor.taken(context.getCheckpointId());
     counts.snapshot(context.getCheckpointId());
-    state.snapshot(timings, sweeps.unfinished(), sweptFor);
+    state.snapshot(timings, sweeps.unfinished(), pauses.orders(), sweptFor);
   }
 
   @Override
@@ -224,17 +227,67 @@ public final class ConvergeOperator extends AbstractStreamOperator<OutcomeRecord
   // ---- what comes in ------------------------------------------------------------------------
 
   @Override
-  public void processElement1(StreamRecord<Doubt> element) throws Exception {
-    Doubt doubt = element.getValue();
-    counts.add(OutcomeCounts.READ, doubt.events());
-    step(doubt.table(), Input.doubted(doubt));
+  public void processElement1(StreamRecord<TableNews> element) throws Exception {
+    TableNews news = element.getValue();
+    step(news.table(), news.accept(new AsInput()));
     startConversations();
   }
 
+  /** What the news are to the controller. Only events are counted as such. */
+  private final class AsInput implements TableNews.Visitor<Input, RuntimeException> {
+    @Override
+    public Input events(Doubt doubt) {
+      counts.add(OutcomeCounts.READ, doubt.events());
+      return Input.doubted(doubt);
+    }
+
+    @Override
+    public Input listed(Snapshot page) {
+      counts.add(OutcomeCounts.LISTED, 1);
+      return Input.listed(page);
+    }
+
+    @Override
+    public Input marked(ObjectName name) {
+      return Input.marked(name);
+    }
+
+    @Override
+    public Input linkTargetChanged(Instant causedAt) {
+      counts.add(OutcomeCounts.SWEPT, 1);
+      return Input.swept(SweepKind.LINK_TARGET, causedAt);
+    }
+
+    @Override
+    public Input resync(Instant orderedAt) {
+      counts.add(OutcomeCounts.SWEPT, 1);
+      return Input.redrive();
+    }
+  }
+
   @Override
-  public void processElement2(StreamRecord<Sweep> element) {
-    sweeps.add(element.getValue());
+  public void processElement2(StreamRecord<ScopeNews> element) {
+    element.getValue().accept(new AsOrder());
     takeTurns();
+  }
+
+  /** What is to be done about many tables. */
+  private final class AsOrder implements ScopeNews.Visitor<Void, RuntimeException> {
+    @Override
+    public Void sweep(Sweep sweep) {
+      sweeps.add(sweep);
+      return null;
+    }
+
+    @Override
+    public Void pause(Pause order) {
+      LOG.info("{}", order);
+      pauses.add(order);
+      if (!order.isPause()) {
+        sweeps.add(Sweep.of(Sweep.Cause.RESUMED, order.scope(), order.orderedAt()));
+      }
+      return null;
+    }
   }
 
   @Override
@@ -298,8 +351,11 @@ public final class ConvergeOperator extends AbstractStreamOperator<OutcomeRecord
       if (next.isEmpty()) {
         return;
       }
-      setCurrentKey(next.get());
-      step(TableId.parse(next.get()), Input.proceed());
+      TableId table = TableId.parse(next.get());
+      if (!pauses.cover(table)) {
+        setCurrentKey(next.get());
+        step(table, Input.proceed());
+      }
     }
   }
 
@@ -347,7 +403,8 @@ public final class ConvergeOperator extends AbstractStreamOperator<OutcomeRecord
 
     @Override
     public Void ready() {
-      if (!ready.add(table.toString())) {
+      // A paused table's work waits in its state until an order to go on finds it there.
+      if (!pauses.cover(table) && !ready.add(table.toString())) {
         // By then many of those before it are served; spread, or all would come again at once.
         long spread = Math.floorMod(table.hashCode(), NO_PLACE_SPREAD.toMillis());
         wake(clock.instant().plus(NO_PLACE).plusMillis(spread));
@@ -420,22 +477,42 @@ public final class ConvergeOperator extends AbstractStreamOperator<OutcomeRecord
   private void turn() throws Exception {
     List<String> some = sweeps.turn();
     Sweep sweep = sweeps.sweep();
-    SweepKind kind =
-        sweep.cause() == Sweep.Cause.DATABASE_DELETED
-            ? SweepKind.DATABASE_DELETED
-            : SweepKind.POLICY;
     for (String key : some) {
       TableId table = TableId.parse(key);
       if (sweep.covers(table)) {
         setCurrentKey(key);
-        counts.add(OutcomeCounts.SWEPT, 1);
-        step(table, Input.swept(kind, sweep.causedAt()));
+        counts.add(OutcomeCounts.SWEPT, sweep.cause() == Sweep.Cause.RESUMED ? 0 : 1);
+        step(table, input(sweep));
       }
     }
     sweeps.turned();
     turning = false;
     startConversations();
     takeTurns();
+  }
+
+  private static Input input(Sweep sweep) {
+    switch (sweep.cause()) {
+      case DATABASE_DELETED:
+        return Input.swept(SweepKind.DATABASE_DELETED, sweep.causedAt());
+      case DATABASE_CHANGED:
+        return Input.swept(SweepKind.DATABASE_CHANGED, sweep.causedAt());
+      case LISTING_ENDED:
+        return Input.swept(SweepKind.LISTING, sweep.causedAt());
+      case POLICY_CHANGED:
+        return Input.swept(SweepKind.POLICY, sweep.causedAt());
+      case RESYNC:
+        return Input.redrive();
+      case RESUMED:
+        return Input.timeReached();
+      default:
+        throw new IllegalArgumentException("no sweep is of " + sweep.cause());
+    }
+  }
+
+  private Stream<String> keysFor(Sweep sweep) {
+    boolean resumed = sweep.cause() == Sweep.Cause.RESUMED;
+    return keys(resumed ? ConvergeState.OPEN : ConvergeState.KNOWN);
   }
 
   /** Reads the policy again and again; a change makes every known table doubtful. */
@@ -470,7 +547,7 @@ public final class ConvergeOperator extends AbstractStreamOperator<OutcomeRecord
     if (settled.isPresent() && !settled.get().equals(sweptFor)) {
       LOG.info("the policy or a stage has changed: every known table is looked at again");
       sweptFor = settled.get();
-      sweeps.add(Sweep.ofAll(Sweep.Cause.POLICY_CHANGED, clock.instant()));
+      sweeps.add(Sweep.of(Sweep.Cause.POLICY_CHANGED, Scope.ALL, clock.instant()));
     }
   }
 

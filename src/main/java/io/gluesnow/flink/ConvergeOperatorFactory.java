@@ -1,6 +1,5 @@
 package io.gluesnow.flink;
 
-import io.gluesnow.catalog.Doubt;
 import io.gluesnow.config.SyncConfig;
 import java.time.Duration;
 import java.util.Objects;
@@ -12,7 +11,7 @@ import org.apache.flink.streaming.api.operators.TwoInputStreamOperatorFactory;
 
 /** Makes converge operators with the mailbox through which answers come back to the task thread. */
 public final class ConvergeOperatorFactory extends AbstractStreamOperatorFactory<OutcomeRecord>
-    implements TwoInputStreamOperatorFactory<Doubt, Sweep, OutcomeRecord> {
+    implements TwoInputStreamOperatorFactory<TableNews, ScopeNews, OutcomeRecord> {
   private static final long serialVersionUID = 1L;
 
   private final SyncConfig config;

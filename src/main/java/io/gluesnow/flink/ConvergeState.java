@@ -36,6 +36,7 @@ final class ConvergeState {
   private final ValueState<OpenWork> open;
   private final ValueState<Known> known;
   private final ListState<Sweep> sweeps;
+  private final ListState<Pause> pauses;
   private final ListState<Long> times;
   private final ListState<String> policy;
   private final Map<String, TableState> talking = new HashMap<>();
@@ -54,6 +55,10 @@ final class ConvergeState {
         context
             .getOperatorStateStore()
             .getUnionListState(new ListStateDescriptor<>("sweeps", StoredTypes.SWEEP));
+    pauses =
+        context
+            .getOperatorStateStore()
+            .getUnionListState(new ListStateDescriptor<>("pauses", StoredTypes.PAUSE));
     times =
         context
             .getOperatorStateStore()
@@ -127,6 +132,13 @@ final class ConvergeState {
     return distinct;
   }
 
+  /** The orders to pause that any instance has heard. */
+  Pauses pauses() throws Exception {
+    Pauses all = new Pauses();
+    pauses.get().forEach(all::add);
+    return all;
+  }
+
   /** The policy that every instance has swept for; empty where they differ or held none. */
   Optional<String> policy() throws Exception {
     String one = null;
@@ -168,7 +180,8 @@ final class ConvergeState {
   }
 
   /** In the synchronous part of a checkpoint. */
-  void snapshot(Timings inForce, List<Sweep> unfinished, String policyFingerprint)
+  void snapshot(
+      Timings inForce, List<Sweep> unfinished, List<Pause> orders, String policyFingerprint)
       throws Exception {
     times.update(
         List.of(
@@ -177,6 +190,7 @@ final class ConvergeState {
             inForce.filesTimeout().toMillis(),
             inForce.skew().toMillis()));
     sweeps.update(unfinished);
+    pauses.update(orders);
     policy.update(List.of(policyFingerprint));
   }
 }

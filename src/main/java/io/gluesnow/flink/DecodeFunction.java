@@ -1,6 +1,7 @@
 package io.gluesnow.flink;
 
 import io.gluesnow.catalog.CatalogEvent;
+import io.gluesnow.catalog.ControlEvent;
 import io.gluesnow.catalog.OutcomeKind;
 import io.gluesnow.cloudtrail.CloudTrailDecoder;
 import io.gluesnow.cloudtrail.Decoded;
@@ -29,6 +30,10 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, CatalogEven
   /** Events about whole databases. */
   public static final OutputTag<CatalogEvent> DATABASES =
       new OutputTag<>("databases", StoredTypes.CATALOG_EVENT);
+
+  /** Orders about tables, to be heard by every instance of whoever carries them out. */
+  public static final OutputTag<ControlEvent> CONTROLS =
+      new OutputTag<>("controls", StoredTypes.CONTROL_EVENT);
 
   /** Messages for the dead-letter queue. */
   public static final OutputTag<String> DEAD_LETTERS =

@@ -17,7 +17,7 @@ public final class DoubtSerializer extends ValueSerializer<Doubt> {
 
   @Override
   public int getVersion() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -29,8 +29,8 @@ public final class DoubtSerializer extends ValueSerializer<Doubt> {
   void write(Doubt doubt, DataOutputStream out) throws IOException {
     writeText(doubt.table().toString(), out);
     out.writeLong(doubt.events());
-    EVENT.write(doubt.first(), out);
-    EVENT.write(doubt.last(), out);
+    writePart(EVENT, doubt.first(), out);
+    writePart(EVENT, doubt.last(), out);
     writeTime(doubt.heardAt(), out);
     out.writeInt(doubt.paths().size());
     for (String path : doubt.paths()) {
@@ -42,8 +42,8 @@ public final class DoubtSerializer extends ValueSerializer<Doubt> {
   Doubt read(int version, DataInputStream in) throws IOException {
     TableId table = TableId.parse(readText(in));
     long events = in.readLong();
-    CatalogEvent first = EVENT.read(1, in);
-    CatalogEvent last = EVENT.read(1, in);
+    CatalogEvent first = version == 1 ? EVENT.read(1, in) : readPart(EVENT, in);
+    CatalogEvent last = version == 1 ? EVENT.read(1, in) : readPart(EVENT, in);
     Instant heardAt = readTime(in);
     List<String> paths = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {

@@ -28,6 +28,9 @@ final class OutcomeCounts {
   /** Tables that a sweep made doubtful, counted apart from events. */
   static final String SWEPT = "tables-swept";
 
+  /** Tables that were on a page of a listing, counted apart from events. */
+  static final String LISTED = "tables-listed";
+
   /** Outcomes of tables with a column that is equal only by the mark: no parser could say. */
   static final String COMPARED_BY_MARK = "tables-compared-by-mark";
 

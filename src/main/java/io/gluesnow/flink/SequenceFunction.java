@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Many events of one table become one doubt. */
 public final class SequenceFunction extends SettleFunction<Doubt> {
@@ -30,7 +31,9 @@ public final class SequenceFunction extends SettleFunction<Doubt> {
   Doubt handOn(List<CatalogEvent> events, Instant heardAt) {
     CatalogEvent first = events.get(0);
     CatalogEvent last = events.get(events.size() - 1);
-    return Doubt.of(first.table().orElseThrow(), events.size(), first, last, heardAt, Set.of());
+    Set<String> paths = new TreeSet<>();
+    events.forEach(event -> paths.addAll(event.paths()));
+    return Doubt.of(first.table().orElseThrow(), events.size(), first, last, heardAt, paths);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.gluesnow.flink;
 
 import io.gluesnow.catalog.CatalogEvent;
 import io.gluesnow.catalog.OutcomeKind;
+import io.gluesnow.catalog.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +34,11 @@ public final class SpreadFunction extends SettleFunction<Sweep> {
     CatalogEvent last = events.get(events.size() - 1);
     // The later of the two clocks: an answer of Glue from before either may be stale.
     Instant causedAt = last.time().isAfter(heardAt) ? last.time() : heardAt;
-    return Sweep.ofDatabase(last.database(), causedAt);
+    boolean deleted = events.stream().anyMatch(e -> e.kind() == CatalogEvent.Kind.DATABASE_DELETED);
+    return Sweep.of(
+        deleted ? Sweep.Cause.DATABASE_DELETED : Sweep.Cause.DATABASE_CHANGED,
+        Scope.of(last.database()),
+        causedAt);
   }
 
   @Override

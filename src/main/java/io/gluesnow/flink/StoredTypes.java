@@ -1,6 +1,7 @@
 package io.gluesnow.flink;
 
 import io.gluesnow.catalog.CatalogEvent;
+import io.gluesnow.catalog.ControlEvent;
 import io.gluesnow.catalog.Doubt;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
@@ -10,8 +11,19 @@ public final class StoredTypes {
       ValueTypeInfo.of(new RawRecordSerializer());
   public static final TypeInformation<CatalogEvent> CATALOG_EVENT =
       ValueTypeInfo.of(new CatalogEventSerializer());
+  public static final TypeInformation<ControlEvent> CONTROL_EVENT =
+      ValueTypeInfo.of(new ControlEventSerializer());
   public static final TypeInformation<Doubt> DOUBT = ValueTypeInfo.of(new DoubtSerializer());
+  public static final TypeInformation<TableNews> TABLE_NEWS =
+      ValueTypeInfo.of(new TableNewsSerializer());
   public static final TypeInformation<Sweep> SWEEP = ValueTypeInfo.of(new SweepSerializer());
+  public static final TypeInformation<ListingItem> LISTING_ITEM =
+      ValueTypeInfo.of(new ListingItemSerializer());
+  public static final TypeInformation<Pause> PAUSE = ValueTypeInfo.of(new PauseSerializer());
+  public static final TypeInformation<ScopeNews> SCOPE_NEWS =
+      ValueTypeInfo.of(new ScopeNewsSerializer());
+  public static final TypeInformation<LinkChange> LINK_CHANGE =
+      ValueTypeInfo.of(new LinkChangeSerializer());
   public static final TypeInformation<OutcomeRecord> OUTCOME =
       ValueTypeInfo.of(new OutcomeRecordSerializer());
 

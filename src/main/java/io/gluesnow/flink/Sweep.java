@@ -1,47 +1,64 @@
 package io.gluesnow.flink;
 
-import io.gluesnow.catalog.DatabaseId;
+import io.gluesnow.catalog.Scope;
 import io.gluesnow.catalog.TableId;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
-/** "Known tables are doubtful": those of one database, or all of them. */
+/** "Known tables are doubtful": one, those of a database, or all of them. */
 public final class Sweep {
   /** What made them doubtful. */
   public enum Cause {
     DATABASE_DELETED,
-    POLICY_CHANGED
+    /** A database was made or altered; where it is a link, other tables may stand in it now. */
+    DATABASE_CHANGED,
+    POLICY_CHANGED,
+    /** A round of listing has ended, and they may not have been in it. */
+    LISTING_ENDED,
+    /** By command. */
+    RESYNC,
+    /** They were paused and go on: not doubtful by that, but what waits may begin. */
+    RESUMED
   }
 
   private final Cause cause;
-  private final DatabaseId database;
+  private final Scope scope;
+  private final ListingScope round;
   private final Instant causedAt;
 
-  private Sweep(Cause cause, DatabaseId database, Instant causedAt) {
+  private Sweep(Cause cause, Scope scope, ListingScope round, Instant causedAt) {
     this.cause = Objects.requireNonNull(cause, "cause");
-    this.database = database;
+    this.scope = Objects.requireNonNull(scope, "scope");
+    this.round = round;
     this.causedAt = Objects.requireNonNull(causedAt, "causedAt");
   }
 
   /**
-   * @param causedAt when it happened; an answer of Glue from before may be stale
+   * @param causedAt when it happened (of a listing's round: when it began); an answer of Glue from
+   *     before may be stale
    */
-  public static Sweep ofDatabase(DatabaseId database, Instant causedAt) {
-    return new Sweep(Cause.DATABASE_DELETED, Objects.requireNonNull(database), causedAt);
+  public static Sweep of(Cause cause, Scope scope, Instant causedAt) {
+    return new Sweep(cause, scope, null, causedAt);
   }
 
-  public static Sweep ofAll(Cause cause, Instant causedAt) {
-    return new Sweep(cause, null, causedAt);
+  /** A round of listing has ended; of the tables in its scope, those that it has not seen. */
+  public static Sweep ofRound(ListingScope round, Instant startedAt) {
+    return new Sweep(
+        Cause.LISTING_ENDED, Scope.ALL, Objects.requireNonNull(round, "round"), startedAt);
   }
 
   public Cause cause() {
     return cause;
   }
 
-  /** Empty for every known table. */
-  public Optional<DatabaseId> database() {
-    return Optional.ofNullable(database);
+  public Scope scope() {
+    return scope;
+  }
+
+  /** Present for a round of listing: which of all tables it would have shown. */
+  Optional<ListingScope> round() {
+    return Optional.ofNullable(round);
   }
 
   public Instant causedAt() {
@@ -49,24 +66,25 @@ public final class Sweep {
   }
 
   public boolean covers(TableId table) {
-    return database == null || table.databaseId().equals(database);
+    return scope.covers(table) && (round == null || round.covers(table));
   }
 
   @Override
   public boolean equals(Object o) {
     return o instanceof Sweep
         && cause == ((Sweep) o).cause
-        && Objects.equals(database, ((Sweep) o).database)
+        && scope.equals(((Sweep) o).scope)
+        && Objects.equals(round, ((Sweep) o).round)
         && causedAt.equals(((Sweep) o).causedAt);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(cause, database, causedAt);
+    return Objects.hash(cause, scope, round, causedAt);
   }
 
   @Override
   public String toString() {
-    return cause + " " + (database == null ? "all" : database) + " at " + causedAt;
+    return cause + " " + (scope.equals(Scope.ALL) ? "all" : scope) + " at " + causedAt;
   }
 }

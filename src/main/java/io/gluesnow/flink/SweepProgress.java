@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -14,15 +14,15 @@ import java.util.stream.Stream;
  */
 final class SweepProgress {
   private final int keysATurn;
-  private final Supplier<Stream<String>> knownKeys;
+  private final Function<Sweep, Stream<String>> keysFor;
   private final ArrayDeque<Sweep> waiting = new ArrayDeque<>();
   private Sweep current;
   private Stream<String> stream;
   private Iterator<String> keys;
 
-  SweepProgress(int keysATurn, Supplier<Stream<String>> knownKeys) {
+  SweepProgress(int keysATurn, Function<Sweep, Stream<String>> keysFor) {
     this.keysATurn = keysATurn;
-    this.knownKeys = knownKeys;
+    this.keysFor = keysFor;
   }
 
   void add(Sweep sweep) {
@@ -51,7 +51,7 @@ final class SweepProgress {
       if (current == null) {
         return List.of();
       }
-      stream = knownKeys.get();
+      stream = keysFor.apply(current);
       keys = stream.iterator();
     }
     List<String> some = new ArrayList<>();

@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
@@ -58,6 +61,36 @@ abstract class ValueSerializer<T> implements SimpleVersionedSerializer<T>, Seria
 
   static String readText(DataInputStream in) throws IOException {
     return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+  }
+
+  /** Each by its text. */
+  static void writeTexts(Collection<?> values, DataOutputStream out) throws IOException {
+    out.writeInt(values.size());
+    for (Object value : values) {
+      writeText(value.toString(), out);
+    }
+  }
+
+  static List<String> readTexts(DataInputStream in) throws IOException {
+    List<String> texts = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      texts.add(readText(in));
+    }
+    return texts;
+  }
+
+  /** A value inside another, with a version of its own. */
+  static <P> void writePart(ValueSerializer<P> form, P part, DataOutputStream out)
+      throws IOException {
+    byte[] bytes = form.serialize(part);
+    out.writeInt(form.getVersion());
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  static <P> P readPart(ValueSerializer<P> form, DataInputStream in) throws IOException {
+    int version = in.readInt();
+    return form.deserialize(version, in.readNBytes(in.readInt()));
   }
 
   static void writeTime(Instant time, DataOutputStream out) throws IOException {

@@ -1,81 +1,35 @@
 package io.gluesnow.glue;
 
-import io.gluesnow.catalog.Snapshot;
 import io.gluesnow.catalog.TableId;
-import io.netty.channel.nio.NioEventLoopGroup;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
-import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
-import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.glue.GlueAsyncClient;
-import software.amazon.awssdk.services.glue.GlueAsyncClientBuilder;
-import software.amazon.awssdk.services.glue.model.GetTableResponse;
 
 /**
- * Glue over the AWS SDK: one client a region, made when first needed, all on one connection pool.
- *
- * <p>The SDK tries nothing again: its retries would hide throttling from the caller's back-off and
- * add to it. Calls above the pool's size wait in it for as long as a call may last. The caller's
- * thread only queues the call: finding credentials and making a client can take seconds.
+ * Glue over the AWS SDK. Each table is asked for where it is: in its own region and catalog, under
+ * its account's role where there is one, through resource links ({@link TableLookUp}), and at the
+ * rate that is allowed there ({@link GlueCalls}).
  */
 public final class AwsGlueCatalog implements GlueCatalog {
-  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
-  private static final int THREADS = 2;
-  private static final Duration IDLE_THREAD = Duration.ofSeconds(10);
-
-  private final Settings settings;
-  private final Clock clock;
-  private final NioEventLoopGroup loops;
-  private final SdkAsyncHttpClient http;
-  private final ExecutorService asking;
-  private final Map<String, GlueAsyncClient> clients = new HashMap<>();
+  private final GlueCalls calls;
+  private final LinkedDatabases databases;
   private final Set<CompletableFuture<GlueAnswer>> open = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   private AwsGlueCatalog(Settings settings, Clock clock) {
-    this.settings = settings;
-    this.clock = Objects.requireNonNull(clock, "clock");
-    // Our own, since the client's would hold up close for two idle seconds.
-    this.loops = new NioEventLoopGroup(THREADS, daemons("glue-http"));
-    this.http =
-        NettyNioAsyncHttpClient.builder()
-            .eventLoopGroup(SdkEventLoopGroup.create(loops))
-            .maxConcurrency(settings.maxConcurrency)
-            .maxPendingConnectionAcquires(Integer.MAX_VALUE)
-            .connectionAcquisitionTimeout(settings.callTimeout)
-            .connectionTimeout(settings.callTimeout)
-            .build();
-    ThreadPoolExecutor executor =
-        new ThreadPoolExecutor(
-            1,
-            1,
-            IDLE_THREAD.toMillis(),
-            TimeUnit.MILLISECONDS,
-            new LinkedBlockingQueue<>(),
-            daemons("glue-asking"));
-    executor.allowCoreThreadTimeOut(true);
-    this.asking = executor;
+    this.calls = GlueCalls.open(settings, clock);
+    this.databases = new LinkedDatabases(calls, clock);
   }
 
   /** The clock gives the snapshots' moments of asking. */
@@ -88,81 +42,16 @@ public final class AwsGlueCatalog implements GlueCatalog {
     CompletableFuture<GlueAnswer> answer = new CompletableFuture<>();
     open.add(answer);
     answer.whenComplete((done, never) -> open.remove(answer));
-    try {
-      asking.execute(() -> send(table, answer));
-    } catch (RejectedExecutionException e) {
-      answer.complete(closing());
+    if (!closed) {
+      TableLookUp.of(calls, databases, table)
+          .whenComplete(
+              (found, failure) ->
+                  answer.complete(failure == null ? found : GlueErrors.answer(failure)));
     }
     if (closed) {
       answer.complete(closing());
     }
     return answer;
-  }
-
-  private void send(TableId table, CompletableFuture<GlueAnswer> answer) {
-    Instant askedAt = clock.instant();
-    CompletableFuture<GetTableResponse> response;
-    try {
-      if (closed) {
-        throw new RejectedExecutionException();
-      }
-      response =
-          client(table.region())
-              .getTable(
-                  request ->
-                      request
-                          .catalogId(table.catalog())
-                          .databaseName(table.database())
-                          .name(table.table()));
-    } catch (RejectedExecutionException e) {
-      answer.complete(closing());
-      return;
-    } catch (RuntimeException e) {
-      answer.complete(GlueErrors.answer(table, askedAt, e));
-      return;
-    }
-    response.whenComplete(
-        (found, failure) -> answer.complete(read(table, askedAt, found, failure)));
-  }
-
-  private static GlueAnswer read(
-      TableId table, Instant askedAt, GetTableResponse found, Throwable failure) {
-    if (failure != null) {
-      return GlueErrors.answer(table, askedAt, failure);
-    }
-    if (found.table() == null) {
-      return GlueAnswer.invalid("Glue answered without a table.");
-    }
-    try {
-      return GlueAnswer.of(
-          Snapshot.present(askedAt, GlueTableConverter.fromTable(table, found.table())));
-    } catch (RuntimeException e) {
-      return GlueErrors.answer(table, askedAt, e);
-    }
-  }
-
-  private GlueAsyncClient client(String region) {
-    synchronized (clients) {
-      if (closed) {
-        throw new RejectedExecutionException();
-      }
-      return clients.computeIfAbsent(region, this::newClient);
-    }
-  }
-
-  private GlueAsyncClient newClient(String region) {
-    GlueAsyncClientBuilder builder =
-        GlueAsyncClient.builder()
-            .httpClient(http)
-            .region(Region.of(region))
-            .overrideConfiguration(
-                override ->
-                    override
-                        .apiCallTimeout(settings.callTimeout)
-                        .retryStrategy(AwsRetryStrategy.doNotRetry()));
-    settings.endpoint().ifPresent(builder::endpointOverride);
-    settings.credentials().ifPresent(builder::credentialsProvider);
-    return builder.build();
   }
 
   /**
@@ -172,36 +61,10 @@ public final class AwsGlueCatalog implements GlueCatalog {
   @Override
   public void close() {
     closed = true;
-    asking.shutdown();
     for (CompletableFuture<GlueAnswer> answer : Set.copyOf(open)) {
       answer.complete(closing());
     }
-    Thread closing = daemons("glue-closing").newThread(this::closeClients);
-    closing.start();
-    try {
-      closing.join(CLOSE_WITHIN.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void closeClients() {
-    synchronized (clients) {
-      clients.values().forEach(GlueAsyncClient::close);
-      clients.clear();
-    }
-    http.close();
-    loops
-        .shutdownGracefully(0, CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
-        .awaitUninterruptibly();
-  }
-
-  private static ThreadFactory daemons(String name) {
-    return task -> {
-      Thread thread = new Thread(task, name);
-      thread.setDaemon(true);
-      return thread;
-    };
+    calls.close();
   }
 
   private static GlueAnswer closing() {
@@ -210,22 +73,24 @@ public final class AwsGlueCatalog implements GlueCatalog {
 
   /** How to reach Glue. */
   public static final class Settings {
-    private static final Settings DEFAULTS = new Settings(null, null, 64, Duration.ofSeconds(15));
+    private static final Settings DEFAULTS = new Settings(new Builder());
 
     private final URI endpoint;
     private final AwsCredentialsProvider credentials;
     private final int maxConcurrency;
     private final Duration callTimeout;
+    private final double requestsPerSecond;
+    private final Map<String, String> roles;
+    private final String rolesRegion;
 
-    private Settings(
-        URI endpoint,
-        AwsCredentialsProvider credentials,
-        int maxConcurrency,
-        Duration callTimeout) {
-      this.endpoint = endpoint;
-      this.credentials = credentials;
-      this.maxConcurrency = maxConcurrency;
-      this.callTimeout = Objects.requireNonNull(callTimeout, "callTimeout");
+    private Settings(Builder b) {
+      this.endpoint = b.endpoint;
+      this.credentials = b.credentials;
+      this.maxConcurrency = b.maxConcurrency;
+      this.callTimeout = Objects.requireNonNull(b.callTimeout, "callTimeout");
+      this.requestsPerSecond = b.requestsPerSecond;
+      this.roles = Map.copyOf(b.roles);
+      this.rolesRegion = b.rolesRegion;
       if (maxConcurrency < 1 || callTimeout.isZero() || callTimeout.isNegative()) {
         throw new IllegalArgumentException(
             "needs at least one connection and a time limit above zero, not "
@@ -235,45 +100,95 @@ public final class AwsGlueCatalog implements GlueCatalog {
       }
     }
 
-    /** AWS's own endpoints and credentials, 64 connections, 15 seconds a call. */
+    /** AWS's own endpoints and credentials, 64 connections, 15 seconds a call, at any rate. */
     public static Settings defaults() {
       return DEFAULTS;
     }
 
-    /** Another endpoint for all regions, for a local Glue. */
+    /** Another endpoint for all regions, and for assuming roles; for a local Glue. */
     public Settings withEndpoint(URI value) {
-      return new Settings(
-          Objects.requireNonNull(value, "endpoint"), credentials, maxConcurrency, callTimeout);
+      return with(b -> b.endpoint = Objects.requireNonNull(value, "endpoint"));
     }
 
     /** Other credentials than those that AWS's default chain finds. */
     public Settings withCredentials(AwsCredentialsProvider value) {
-      return new Settings(
-          endpoint, Objects.requireNonNull(value, "credentials"), maxConcurrency, callTimeout);
+      return with(b -> b.credentials = Objects.requireNonNull(value, "credentials"));
     }
 
-    /** How many calls may be on the wire at once. */
     /** Made-up credentials, for a stand-in on this machine: they would open nothing elsewhere. */
     public Settings withMadeUpCredentials() {
       return withCredentials(
           StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
     }
 
+    /** How many calls may be on the wire at once. */
     public Settings withMaxConcurrency(int value) {
-      return new Settings(endpoint, credentials, value, callTimeout);
+      return with(b -> b.maxConcurrency = value);
     }
 
     /** How long a call may take, waiting for a connection included. */
     public Settings withCallTimeout(Duration value) {
-      return new Settings(endpoint, credentials, maxConcurrency, value);
+      return with(b -> b.callTimeout = value);
     }
 
-    private Optional<URI> endpoint() {
+    /**
+     * How many calls a second may go out for each account whose credentials are used and each
+     * region: Glue counts them so.
+     */
+    public Settings withRequestsPerSecond(double value) {
+      return with(b -> b.requestsPerSecond = value);
+    }
+
+    /**
+     * Roles under which the tables of some accounts are asked for.
+     *
+     * @param arns role ARN by account
+     * @param region in which they are assumed
+     */
+    public Settings withRoles(Map<String, String> arns, String region) {
+      return with(
+          b -> {
+            b.roles = arns;
+            b.rolesRegion = Objects.requireNonNull(region, "region");
+          });
+    }
+
+    private Settings with(Consumer<Builder> change) {
+      Builder b = new Builder();
+      b.endpoint = endpoint;
+      b.credentials = credentials;
+      b.maxConcurrency = maxConcurrency;
+      b.callTimeout = callTimeout;
+      b.requestsPerSecond = requestsPerSecond;
+      b.roles = roles;
+      b.rolesRegion = rolesRegion;
+      change.accept(b);
+      return new Settings(b);
+    }
+
+    Optional<URI> endpoint() {
       return Optional.ofNullable(endpoint);
     }
 
-    private Optional<AwsCredentialsProvider> credentials() {
+    Optional<AwsCredentialsProvider> credentials() {
       return Optional.ofNullable(credentials);
+    }
+
+    int maxConcurrency() {
+      return maxConcurrency;
+    }
+
+    Duration callTimeout() {
+      return callTimeout;
+    }
+
+    double requestsPerSecond() {
+      return requestsPerSecond;
+    }
+
+    /** Opens a client where there is a role; the caller closes it. */
+    AssumedRoles assumedRoles() {
+      return AssumedRoles.of(roles, rolesRegion, endpoint, credentials);
     }
 
     @Override
@@ -283,7 +198,21 @@ public final class AwsGlueCatalog implements GlueCatalog {
           + maxConcurrency
           + " connections, "
           + callTimeout
-          + " a call";
+          + " a call, "
+          + requestsPerSecond
+          + " calls a second"
+          + (roles.isEmpty() ? "" : ", roles " + new TreeMap<>(roles).values());
+    }
+
+    /** Settings under change. */
+    private static final class Builder {
+      private URI endpoint;
+      private AwsCredentialsProvider credentials;
+      private int maxConcurrency = 64;
+      private Duration callTimeout = Duration.ofSeconds(15);
+      private double requestsPerSecond = Double.POSITIVE_INFINITY;
+      private Map<String, String> roles = Map.of();
+      private String rolesRegion;
     }
   }
 }

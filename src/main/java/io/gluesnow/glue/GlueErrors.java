@@ -1,17 +1,16 @@
 package io.gluesnow.glue;
 
 import io.gluesnow.catalog.Snapshot;
-import io.gluesnow.catalog.TableId;
-import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
+import software.amazon.awssdk.services.glue.model.GlueException;
 
 /**
- * What a failed GetTable means. Errors are told apart by code, since Glue sends more of them
+ * What a failed call means. Errors are told apart by code, since Glue sends more of them
  * (throttling first of all) than the SDK has classes for.
  */
 final class GlueErrors {
@@ -66,16 +65,49 @@ final class GlueErrors {
 
   private GlueErrors() {}
 
-  static GlueAnswer answer(TableId table, Instant askedAt, Throwable failure) {
-    Throwable cause = failure;
-    while (cause instanceof CompletionException && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
+  /**
+   * Whether Glue says that there is no such thing. A federated source that cannot find a table may
+   * as well be one that is set up wrongly.
+   */
+  static boolean isNotFound(Throwable failure) {
+    Throwable cause = cause(failure);
+    return cause instanceof EntityNotFoundException
+        && !Boolean.TRUE.equals(((EntityNotFoundException) cause).fromFederationSource());
+  }
+
+  /** Whether asking again later may help. */
+  static boolean passes(Throwable failure) {
+    return !isNotFound(failure)
+        && answer(failure)
+            .accept(
+                new GlueAnswer.Visitor<Boolean>() {
+                  @Override
+                  public Boolean snapshot(Snapshot snapshot) {
+                    return false;
+                  }
+
+                  @Override
+                  public Boolean throttled(String reason) {
+                    return true;
+                  }
+
+                  @Override
+                  public Boolean denied(String reason) {
+                    return false;
+                  }
+
+                  @Override
+                  public Boolean invalid(String reason) {
+                    return false;
+                  }
+                });
+  }
+
+  /** What any failure but {@link #isNotFound} comes to. */
+  static GlueAnswer answer(Throwable failure) {
+    Throwable cause = cause(failure);
     if (cause instanceof EntityNotFoundException) {
-      // A federated source that cannot find a table may as well be one that is set up wrongly.
-      return Boolean.TRUE.equals(((EntityNotFoundException) cause).fromFederationSource())
-          ? GlueAnswer.denied("The federated source says that there is no such table.")
-          : GlueAnswer.of(Snapshot.absent(askedAt, table));
+      return GlueAnswer.denied("The federated source says that there is no such table.");
     }
     if (cause instanceof AwsServiceException) {
       return serviceAnswer((AwsServiceException) cause);
@@ -83,14 +115,27 @@ final class GlueErrors {
     if (cause instanceof SdkClientException) {
       return GlueAnswer.throttled(cut("Glue could not be reached: " + cause.getMessage()));
     }
+    if (cause instanceof GlueCalls.TooManyPlaces) {
+      return GlueAnswer.denied(cause.getMessage());
+    }
     return GlueAnswer.invalid(cut("Glue's answer could not be understood: " + cause));
+  }
+
+  private static Throwable cause(Throwable failure) {
+    Throwable cause = failure;
+    while (cause instanceof CompletionException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
   }
 
   private static GlueAnswer serviceAnswer(AwsServiceException failure) {
     AwsErrorDetails details = failure.awsErrorDetails();
     String code = details == null || details.errorCode() == null ? "" : details.errorCode();
     int status = failure.statusCode();
-    String sentence = cut("Glue answered " + status + " " + code + ": " + message(failure));
+    // The token service of assumed roles answers here too.
+    String service = failure instanceof GlueException ? "Glue" : service(details);
+    String sentence = cut(service + " answered " + status + " " + code + ": " + message(failure));
     if (PASSING.contains(code)) {
       return GlueAnswer.throttled(sentence);
     }
@@ -103,6 +148,10 @@ final class GlueErrors {
     return status == 401 || status == 403
         ? GlueAnswer.denied(sentence)
         : GlueAnswer.invalid(sentence);
+  }
+
+  private static String service(AwsErrorDetails details) {
+    return details == null || details.serviceName() == null ? "AWS" : details.serviceName();
   }
 
   private static String message(AwsServiceException failure) {

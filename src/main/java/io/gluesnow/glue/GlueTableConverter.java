@@ -1,6 +1,7 @@
 package io.gluesnow.glue;
 
 import io.gluesnow.catalog.Column;
+import io.gluesnow.catalog.DatabaseId;
 import io.gluesnow.catalog.HiveTypeParser;
 import io.gluesnow.catalog.StorageFormat;
 import io.gluesnow.catalog.TableDefinition;
@@ -12,6 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import software.amazon.awssdk.services.glue.model.Database;
+import software.amazon.awssdk.services.glue.model.DatabaseIdentifier;
 import software.amazon.awssdk.services.glue.model.SerDeInfo;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.Table;
@@ -25,8 +29,8 @@ final class GlueTableConverter {
   private GlueTableConverter() {}
 
   /**
-   * @param id what was asked for; the answer's own names are not used, since Glue names a table
-   *     behind a linked database by its own database
+   * @param id what was asked for. The answer's own names only tell where it comes from: Glue names
+   *     a table behind a linked database by its own catalog and database
    */
   static TableDefinition fromTable(TableId id, Table table) {
     StorageDescriptor storage = table.storageDescriptor();
@@ -37,7 +41,7 @@ final class GlueTableConverter {
             .partitionKeys(columns(table.partitionKeys()))
             .parameters(parameters(table.parameters()))
             .federated(table.federatedTable() != null)
-            .lakeFormation(Boolean.TRUE.equals(table.isRegisteredWithLakeFormation()));
+            .governed(Boolean.TRUE.equals(table.isRegisteredWithLakeFormation()));
     if (storage != null) {
       definition
           .location(orEmpty(storage.location()))
@@ -45,7 +49,38 @@ final class GlueTableConverter {
           .format(format(storage));
     }
     TableId target = linkTarget(id, table.targetTable());
-    return target == null ? definition.build() : definition.linkTarget(target).build();
+    if (target != null) {
+      return definition.linkTarget(target).build();
+    }
+    TableId found = found(id, table);
+    return found.databaseId().equals(id.databaseId())
+        ? definition.build()
+        : definition.linkTo(found).build();
+  }
+
+  /** Where the answer comes from; nested catalogs may be written in several ways. */
+  private static TableId found(TableId id, Table table) {
+    DatabaseId asked = id.databaseId();
+    String catalog = isBlank(table.catalogId()) ? id.catalog() : table.catalogId();
+    String database = isBlank(table.databaseName()) ? id.database() : table.databaseName();
+    DatabaseId found = DatabaseId.of(catalog, id.region(), database);
+    boolean sameAccount = found.account().equals(asked.account());
+    return (sameAccount && found.database().equals(asked.database()) ? asked : found)
+        .table(id.table());
+  }
+
+  /**
+   * Where a database link leads; it stays in its own catalog and region unless it says otherwise.
+   */
+  static Optional<DatabaseId> linkTarget(DatabaseId id, Database database) {
+    DatabaseIdentifier target = database.targetDatabase();
+    return target == null || isBlank(target.databaseName())
+        ? Optional.empty()
+        : Optional.of(
+            DatabaseId.of(
+                isBlank(target.catalogId()) ? id.catalog() : target.catalogId(),
+                isBlank(target.region()) ? id.region() : target.region(),
+                target.databaseName()));
   }
 
   private static TableVersion version(Table table) {

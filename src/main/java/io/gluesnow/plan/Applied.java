@@ -8,6 +8,16 @@ import java.util.Optional;
  * (DESC), and what guards it (GET_DDL); the last two only when the look went that deep.
  */
 public final class Applied {
+  /** What is to be seen of the registration of a table's files. */
+  public enum Files {
+    /** No file has been registered since the table was made. */
+    NEVER_REGISTERED,
+    /** Files have been registered at least once. */
+    REGISTERED,
+    /** The look does not say. */
+    NOT_SHOWN
+  }
+
   private final ObjectName name;
   private final String kind;
   private final String owner;
@@ -15,6 +25,7 @@ public final class Applied {
   private final String comment;
   private final Target.ExternalTable structure;
   private final Protections protections;
+  private final Files files;
 
   private Applied(
       ObjectName name,
@@ -23,7 +34,8 @@ public final class Applied {
       String createdOn,
       String comment,
       Target.ExternalTable structure,
-      Protections protections) {
+      Protections protections,
+      Files files) {
     this.name = Objects.requireNonNull(name, "name");
     this.kind = Objects.requireNonNull(kind, "kind");
     this.owner = Objects.requireNonNull(owner, "owner");
@@ -31,6 +43,7 @@ public final class Applied {
     this.comment = Objects.requireNonNull(comment, "comment");
     this.structure = structure;
     this.protections = protections;
+    this.files = Objects.requireNonNull(files, "files");
   }
 
   /** The kind of object that we make ourselves. */
@@ -51,7 +64,13 @@ public final class Applied {
       String comment,
       Target.ExternalTable structure,
       Protections protections) {
-    return new Applied(name, kind, owner, createdOn, comment, structure, protections);
+    return new Applied(
+        name, kind, owner, createdOn, comment, structure, protections, Files.NOT_SHOWN);
+  }
+
+  /** The same object, of which this is to be seen about its files. */
+  public Applied withFiles(Files shown) {
+    return new Applied(name, kind, owner, createdOn, comment, structure, protections, shown);
   }
 
   public ObjectName name() {
@@ -90,6 +109,10 @@ public final class Applied {
     return Optional.ofNullable(protections);
   }
 
+  public Files files() {
+    return files;
+  }
+
   @Override
   public boolean equals(Object o) {
     if (!(o instanceof Applied)) {
@@ -102,7 +125,8 @@ public final class Applied {
         && createdOn.equals(a.createdOn)
         && comment.equals(a.comment)
         && Objects.equals(structure, a.structure)
-        && Objects.equals(protections, a.protections);
+        && Objects.equals(protections, a.protections)
+        && files == a.files;
   }
 
   @Override

@@ -109,6 +109,19 @@ public final class Policy {
     REFUSE
   }
 
+  /**
+   * What becomes of a table that Lake Formation governs. Snowflake reads its files with credentials
+   * of its own, so Lake Formation's row and column filters do not hold there.
+   */
+  public enum LakeFormation {
+    /** Not made in Snowflake. */
+    REFUSE,
+    /** Made as any other, and said once. */
+    REPORT,
+    /** Made as any other. */
+    ALLOW
+  }
+
   private final String instance;
   private final boolean apply;
   private final List<NamingRule> namingRules;
@@ -126,6 +139,7 @@ public final class Policy {
   private final boolean adopt;
   private final boolean autoRefresh;
   private final boolean comments;
+  private final LakeFormation lakeFormation;
 
   private Policy(Builder b, List<Stage> stages) {
     this.instance = b.instance;
@@ -145,6 +159,7 @@ public final class Policy {
     this.adopt = b.adopt;
     this.autoRefresh = b.autoRefresh;
     this.comments = b.comments;
+    this.lakeFormation = b.lakeFormation;
   }
 
   /**
@@ -171,6 +186,7 @@ public final class Policy {
     b.adopt = adopt;
     b.autoRefresh = autoRefresh;
     b.comments = comments;
+    b.lakeFormation = lakeFormation;
     return b;
   }
 
@@ -305,6 +321,10 @@ public final class Policy {
     return comments;
   }
 
+  public LakeFormation lakeFormation() {
+    return lakeFormation;
+  }
+
   /** Changes with anything that is set. */
   public String fingerprint() {
     return Fingerprint.of(MAPPING, toString());
@@ -348,7 +368,8 @@ public final class Policy {
         "retype " + retype,
         "adopt " + adopt,
         "auto refresh " + autoRefresh,
-        "comments " + comments);
+        "comments " + comments,
+        "lake formation " + lakeFormation);
   }
 
   /** Collects a policy; all but the instance has a default. */
@@ -370,6 +391,7 @@ public final class Policy {
     private boolean adopt;
     private boolean autoRefresh;
     private boolean comments = true;
+    private LakeFormation lakeFormation = LakeFormation.REPORT;
 
     private Builder(String instance) {
       this.instance = Objects.requireNonNull(instance, "instance");
@@ -503,6 +525,12 @@ public final class Policy {
     /** On unless set. */
     public Builder comments(boolean value) {
       comments = value;
+      return this;
+    }
+
+    /** Reported unless set. */
+    public Builder lakeFormation(LakeFormation value) {
+      lakeFormation = Objects.requireNonNull(value);
       return this;
     }
 

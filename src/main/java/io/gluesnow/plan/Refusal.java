@@ -25,8 +25,10 @@ public final class Refusal {
     FORMAT,
     /** Iceberg, Delta, Hudi or a symlink table: plain files would show wrong rows. */
     TABLE_FORMAT,
-    /** A view, a resource link or a federated table: it has no files of its own. */
+    /** A view or a federated table: it has no files of its own. */
     NO_FILES,
+    /** Governed by Lake Formation, and the policy keeps such tables out. */
+    GOVERNED,
     /** No columns, or two columns with one name. */
     COLUMNS,
     /** Partitions that cannot be computed from file names. */

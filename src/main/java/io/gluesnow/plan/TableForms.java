@@ -32,7 +32,8 @@ final class TableForms {
 
   private void refuseWithoutFiles() {
     if (table.linkTarget().isPresent()) {
-      throw noFiles("it is a resource link to " + table.linkTarget().get());
+      throw noFiles(
+          "it is a resource link to " + table.linkTarget().get() + " that was not followed");
     }
     if (table.federated()) {
       throw noFiles("it is a federated table, kept by another system");

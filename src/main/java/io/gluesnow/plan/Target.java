@@ -1,5 +1,6 @@
 package io.gluesnow.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -70,6 +71,7 @@ public abstract class Target {
     private final FileFormat format;
     private final boolean autoRefresh;
     private final String comment;
+    private final List<String> warnings;
 
     // Asked for in each comparison; a race only computes the same value twice.
     private String fingerprint;
@@ -82,7 +84,8 @@ public abstract class Target {
         StageLocation location,
         FileFormat format,
         boolean autoRefresh,
-        String comment) {
+        String comment,
+        List<String> warnings) {
       this.name = Objects.requireNonNull(name, "name");
       this.columns = List.copyOf(columns);
       this.partitionBy = List.copyOf(partitionBy);
@@ -90,6 +93,7 @@ public abstract class Target {
       this.format = Objects.requireNonNull(format, "format");
       this.autoRefresh = autoRefresh;
       this.comment = Objects.requireNonNull(comment, "comment");
+      this.warnings = List.copyOf(warnings);
     }
 
     /**
@@ -105,7 +109,8 @@ public abstract class Target {
         FileFormat format,
         boolean autoRefresh,
         String comment) {
-      return new ExternalTable(name, columns, partitionBy, location, format, autoRefresh, comment);
+      return new ExternalTable(
+          name, columns, partitionBy, location, format, autoRefresh, comment, List.of());
     }
 
     public ObjectName name() {
@@ -136,10 +141,24 @@ public abstract class Target {
       return comment;
     }
 
+    /**
+     * What people should know of a table that is made all the same, a sentence each; no statement
+     * comes of it.
+     */
+    public List<String> warnings() {
+      return warnings;
+    }
+
     /** The same table with another user's part of the comment. */
     public ExternalTable withComment(String newComment) {
       return new ExternalTable(
-          name, columns, partitionBy, location, format, autoRefresh, newComment);
+          name, columns, partitionBy, location, format, autoRefresh, newComment, warnings);
+    }
+
+    /** The same table with other warnings. */
+    public ExternalTable withWarnings(List<String> sentences) {
+      return new ExternalTable(
+          name, columns, partitionBy, location, format, autoRefresh, comment, sentences);
     }
 
     @Override
@@ -155,8 +174,12 @@ public abstract class Target {
     @Override
     public String fingerprint() {
       if (fingerprint == null) {
-        fingerprint =
-            Fingerprint.of(name.toString(), structure(), Boolean.toString(autoRefresh), comment);
+        List<String> parts =
+            new ArrayList<>(
+                List.of(name.toString(), structure(), Boolean.toString(autoRefresh), comment));
+        // Else a warning that is new would be saved with the look.
+        parts.addAll(warnings);
+        fingerprint = Fingerprint.of(parts.toArray(new String[0]));
       }
       return fingerprint;
     }

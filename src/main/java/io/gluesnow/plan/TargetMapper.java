@@ -37,12 +37,25 @@ public final class TargetMapper {
     try {
       return external(table);
     } catch (Refused refused) {
-      return Target.none(refused.refusal());
+      return Target.none(namingTheTarget(refused.refusal(), table));
     }
+  }
+
+  /** What is wrong may have to be mended there. */
+  private static Refusal namingTheTarget(Refusal refusal, TableDefinition table) {
+    return table
+        .linkTo()
+        .map(
+            target ->
+                Refusal.of(
+                    refusal.reason(),
+                    refusal.sentence() + " (read through a resource link to " + target + ")"))
+        .orElse(refusal);
   }
 
   private Target external(TableDefinition table) {
     ObjectName name = requireName(table.id());
+    List<String> warnings = warnings(table);
     TableForms.requirePlainFiles(table);
     S3Location location = location(table);
     PartitionPaths paths = PartitionPaths.of(table, location, policy.layout());
@@ -51,13 +64,28 @@ public final class TargetMapper {
     List<String> partitionBy = new ArrayList<>();
     addColumns(table, rows, paths, columns, partitionBy);
     return Target.ExternalTable.of(
-        name,
-        columns,
-        partitionBy,
-        staged(paths.root()),
-        rows.format(),
-        policy.autoRefresh(),
-        policy.comments() ? table.description().strip() : "");
+            name,
+            columns,
+            partitionBy,
+            staged(paths.root()),
+            rows.format(),
+            policy.autoRefresh(),
+            policy.comments() ? table.description().strip() : "")
+        .withWarnings(warnings);
+  }
+
+  /** What Lake Formation keeps from a reader in AWS it cannot keep from one in Snowflake. */
+  private List<String> warnings(TableDefinition table) {
+    if (!table.governed() || policy.lakeFormation() == Policy.LakeFormation.ALLOW) {
+      return List.of();
+    }
+    String what =
+        "Lake Formation governs it, and Snowflake reads its files with credentials of its own, so that Lake"
+            + " Formation's row and column filters do not hold there";
+    if (policy.lakeFormation() == Policy.LakeFormation.REFUSE) {
+      throw new Refused(Refusal.Reason.GOVERNED, what);
+    }
+    return List.of(table.linkTo().map(to -> what + " (it is a link to " + to + ")").orElse(what));
   }
 
   private ObjectName requireName(TableId table) {

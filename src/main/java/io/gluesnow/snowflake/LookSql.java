@@ -5,21 +5,53 @@ import io.gluesnow.plan.ObjectName;
 /**
  * The statements that only read, as SQL text; none needs a warehouse.
  *
- * <p>Pages: show-external-tables, show-objects, show-stages, show-parameters, desc-external-table
- * and get_ddl below https://docs.snowflake.com/en/sql-reference/.
+ * <p>Pages: show-external-tables, show-databases, show-schemas, show-objects, show-stages,
+ * show-parameters, desc-external-table and get_ddl below
+ * https://docs.snowflake.com/en/sql-reference/.
  */
 final class LookSql {
-  /** A SHOW returns at most this many rows. */
+  /**
+   * A SHOW returns at most this many rows, LIMIT takes no more, and some are refused that would
+   * have more and do not say LIMIT.
+   */
   static final int MOST_ROWS = 10_000;
 
   private LookSql() {}
 
-  /** All external tables of a name's schema, up to Snowflake's limit of rows. */
-  static String showSchema(ObjectName anyInSchema) {
+  /** All external tables that we can see. */
+  static String showAccount() {
+    return "SHOW EXTERNAL TABLES IN ACCOUNT" + limit("");
+  }
+
+  static String showDatabase(String database) {
+    return "SHOW EXTERNAL TABLES IN DATABASE " + SqlIdentifier.quoted(database) + limit("");
+  }
+
+  /** The external tables of a schema whose names come after the given one, or all. */
+  static String showAfter(String database, String schema, String after) {
+    return "SHOW EXTERNAL TABLES IN SCHEMA "
+        + SqlIdentifier.schema(ObjectName.of(database, schema, ""))
+        + limit(after);
+  }
+
+  static String showDatabases(String after) {
+    return "SHOW TERSE DATABASES" + limit(after);
+  }
+
+  static String showSchemas(String database, String after) {
+    return "SHOW TERSE SCHEMAS IN DATABASE " + SqlIdentifier.quoted(database) + limit(after);
+  }
+
+  private static String limit(String after) {
+    return " LIMIT " + MOST_ROWS + (after.isEmpty() ? "" : " FROM " + SqlLiteral.of(after));
+  }
+
+  /** The external tables of a name's schema whose names begin so, up to the limit of rows. */
+  static String showBeginning(ObjectName anyInSchema, String prefix) {
     return "SHOW EXTERNAL TABLES IN SCHEMA "
         + SqlIdentifier.schema(anyInSchema)
-        + " LIMIT "
-        + MOST_ROWS;
+        + (prefix.isEmpty() ? "" : " STARTS WITH " + SqlLiteral.of(prefix))
+        + limit("");
   }
 
   /**

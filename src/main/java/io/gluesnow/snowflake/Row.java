@@ -36,6 +36,10 @@ final class Row {
     return cell == null ? "" : cell;
   }
 
+  boolean has(String column) {
+    return columns.containsKey(column);
+  }
+
   /** The first cell, whatever its column is called. */
   String first() {
     return cells.isEmpty() || cells.get(0) == null ? "" : cells.get(0);

@@ -21,8 +21,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Where few look, each asks for its own name. Where several look within a second, one asks for
  * the whole schema, and its page serves the others for a second, also while it is under way; nobody
  * waits for a page to be asked. A page serves nobody whose own last statement ended after the page
- * was asked for. A page that is cut at Snowflake's limit of rows says nothing about the names that
- * it lacks, and a schema that large is not asked for as a whole again.
+ * was asked for.
+ *
+ * <p>A page that is cut at Snowflake's limit of rows says nothing about the names that it lacks,
+ * and as much is not asked for again: from then on, those whose names begin alike share a page of
+ * the names that begin so, by as many letters as it takes for such a page to be whole.
  */
 final class SchemaPages {
   private static final Duration FRESH = Duration.ofSeconds(1);
@@ -73,46 +76,117 @@ final class SchemaPages {
         .thenApply(answer -> new Page(answer.sentAt().orElse(askedAt), answer, name));
   }
 
-  /** One schema: its newest page, and how many looked at it lately. */
+  /** One schema: the parts of it that are looked at, and which prove too large for a page. */
   private final class Schema {
-    private final Deque<Instant> looks = new ArrayDeque<>();
-    private Instant askedAt = Instant.MIN;
-    private CompletableFuture<Page> newest;
-    private boolean large;
+    private final Map<String, Part> parts = new HashMap<>();
+
+    /** By prefix, what all names begin with that a cut page had. */
+    private final Map<String, String> large = new HashMap<>();
 
     /** A page that may answer for this name, or null where the name is to be asked for alone. */
     synchronized CompletableFuture<Page> pageFor(ObjectName name, Instant notBefore) {
-      Instant now = clock.instant();
-      Instant oldest = now.minus(FRESH);
-      letGo(now);
-      looks.addLast(now);
-      while (looks.peekFirst().isBefore(oldest) || looks.size() > SEVERAL) {
-        looks.removeFirst();
+      String prefix = "";
+      // The shortest beginning that is not known to be too large.
+      for (String common = large.get(prefix); common != null; common = large.get(prefix)) {
+        Part part = parts.get(prefix);
+        if (part != null && part.happensToHave(name, notBefore)) {
+          return part.newest;
+        }
+        prefix = longer(name.name(), shared(common, name.name()) + 1);
+        if (prefix.isEmpty()) {
+          return null;
+        }
       }
-      if (newest != null) {
-        return askedAt.isAfter(notBefore) ? newest : null;
+      String beginning = prefix;
+      return parts
+          .computeIfAbsent(beginning, key -> new Part(this, beginning))
+          .pageFor(name, notBefore);
+    }
+
+    /** So much of a name, and whole characters; empty where it is not that long. */
+    private String longer(String name, int length) {
+      if (length > name.length()) {
+        return "";
       }
-      if (large || looks.size() < SEVERAL) {
-        return null;
-      }
-      askedAt = now;
-      CompletableFuture<Page> asked = ask(LookSql.showSchema(name), name);
-      newest = asked;
-      asked.thenAccept(this::asked);
-      return asked;
+      boolean half = length < name.length() && Character.isHighSurrogate(name.charAt(length - 1));
+      return name.substring(0, half ? length + 1 : length);
     }
 
     synchronized void letGo(Instant now) {
-      if (newest != null && askedAt.isBefore(now.minus(FRESH))) {
+      parts.values().removeIf(part -> part.isIdle(now));
+    }
+
+    synchronized void asked(Part part, Page page) {
+      if (page.isCut()) {
+        large.put(part.prefix, page.common());
+      }
+      if (page.failure != null) {
+        part.newest = null;
+      }
+    }
+  }
+
+  private static int shared(String a, String b) {
+    int n = 0;
+    while (n < a.length() && n < b.length() && a.charAt(n) == b.charAt(n)) {
+      n++;
+    }
+    return n;
+  }
+
+  /** Names that begin alike: their newest page, and how many looked at them lately. */
+  private final class Part {
+    private final Schema schema;
+    private final String prefix;
+    private final Deque<Instant> looks = new ArrayDeque<>();
+    private Instant askedAt = Instant.MIN;
+    private CompletableFuture<Page> newest;
+
+    Part(Schema schema, String prefix) {
+      this.schema = schema;
+      this.prefix = prefix;
+    }
+
+    CompletableFuture<Page> pageFor(ObjectName name, Instant notBefore) {
+      Instant now = clock.instant();
+      forget(now);
+      looks.addLast(now);
+      if (newest != null) {
+        return askedAt.isAfter(notBefore) ? newest : null;
+      }
+      if (looks.size() < SEVERAL) {
+        return null;
+      }
+      askedAt = now;
+      CompletableFuture<Page> asked = ask(LookSql.showBeginning(name, prefix), name);
+      newest = asked;
+      asked.thenAccept(page -> schema.asked(this, page));
+      return asked;
+    }
+
+    /** Whether its page, though cut, is here and fresh and has this name. */
+    boolean happensToHave(ObjectName name, Instant notBefore) {
+      forget(clock.instant());
+      return newest != null
+          && newest.isDone()
+          && askedAt.isAfter(notBefore)
+          && newest.join().answers(name);
+    }
+
+    private void forget(Instant now) {
+      Instant oldest = now.minus(FRESH);
+      if (newest != null && askedAt.isBefore(oldest)) {
         newest = null;
+      }
+      while (!looks.isEmpty() && (looks.peekFirst().isBefore(oldest) || looks.size() >= SEVERAL)) {
+        looks.removeFirst();
       }
     }
 
-    private synchronized void asked(Page page) {
-      large |= page.isCut();
-      if (page.failure != null) {
-        newest = null;
-      }
+    /** Lets go of its page where nobody may use that any more; true if nothing is left then. */
+    boolean isIdle(Instant now) {
+      forget(now);
+      return newest == null && looks.isEmpty();
     }
   }
 
@@ -135,6 +209,15 @@ final class SchemaPages {
 
     boolean isCut() {
       return tables.size() >= LookSql.MOST_ROWS;
+    }
+
+    /** What all its names begin with. */
+    String common() {
+      String common = null;
+      for (String name : tables.keySet()) {
+        common = common == null ? name : common.substring(0, shared(common, name));
+      }
+      return common;
     }
 
     boolean answers(ObjectName name) {

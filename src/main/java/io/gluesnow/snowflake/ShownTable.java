@@ -51,13 +51,24 @@ final class ShownTable {
 
   Applied applied(Target.ExternalTable structure, Protections protections) {
     return Applied.of(
-        name(),
-        Applied.EXTERNAL_TABLE,
-        row.text("owner"),
-        row.text("created_on"),
-        comment(),
-        structure,
-        protections);
+            name(),
+            Applied.EXTERNAL_TABLE,
+            row.text("owner"),
+            row.text("created_on"),
+            comment(),
+            structure,
+            protections)
+        .withFiles(files());
+  }
+
+  /** NULL until files are first registered, by hand or automatically. */
+  private Applied.Files files() {
+    if (!row.has("last_refreshed_on")) {
+      return Applied.Files.NOT_SHOWN;
+    }
+    return row.text("last_refreshed_on").isEmpty()
+        ? Applied.Files.NEVER_REGISTERED
+        : Applied.Files.REGISTERED;
   }
 
   @Override

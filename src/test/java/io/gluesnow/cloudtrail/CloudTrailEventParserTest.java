@@ -1,19 +1,27 @@
 package io.gluesnow.cloudtrail;
 
 import static io.gluesnow.catalog.CatalogEvent.Kind.DATABASE_DELETED;
+import static io.gluesnow.catalog.CatalogEvent.Kind.PARTITIONS_CHANGED;
 import static io.gluesnow.catalog.CatalogEvent.Kind.TABLE_CREATED;
 import static io.gluesnow.catalog.CatalogEvent.Kind.TABLE_UPDATED;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluesnow.catalog.CatalogEvent;
+import io.gluesnow.catalog.ControlEvent;
 import io.gluesnow.catalog.DatabaseId;
+import io.gluesnow.catalog.LinkTarget;
 import io.gluesnow.catalog.OutcomeKind;
+import io.gluesnow.catalog.PartitionPath;
+import io.gluesnow.catalog.Scope;
 import io.gluesnow.catalog.TableId;
 import java.time.Instant;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -285,17 +293,232 @@ class CloudTrailEventParserTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "update-database",
-        "batch-create-partition",
         "update-crawler",
-        "foreign-s3tables-create-table",
-        "service-event"
+        "foreign-athena",
+        "service-event",
+        "lf-grant-location",
+        "s3tables-maintenance"
       })
   void whatIsAboutNoTableEndsAsIrrelevant(String fixture) {
     Decoded decoded = record(fixture);
 
     assertThat(decoded.ended(OutcomeKind.IRRELEVANT)).isEqualTo(1);
     assertThat(decoded.items()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "create-partition | s3://press-house-fixture/juice/site=north/month=2026-02/",
+        "delete-partition | values=north/2026-01",
+        "update-partition-moved | s3://other-fixture/moved/ values=north/2026-01",
+        "batch-create-partition-partial-failure | s3://press-house-fixture/juice/site=south/month=2026-01/"
+            + " values=east%2Fwest/2026-01",
+        "batch-update-partition | s3://press-house-fixture/juice/site=north/month=2026-01/"
+            + " values=south/2026-01",
+        "batch-delete-partition | values=/2026 values=a%2Fb, c/100%25",
+        "batch-create-partition-omitted | *",
+      })
+  @Tag("trap:aws-7")
+  void aChangedPartitionIsOneEventAboutItsTableThatSaysWhichFiles(String fixture, String paths) {
+    CatalogEvent event = only(record(fixture));
+
+    assertThat(event.kind()).isEqualTo(PARTITIONS_CHANGED);
+    assertThat(event.table()).contains(table("press_house", "juice"));
+    assertThat(String.join(" ", event.paths())).isEqualTo(paths);
+    event.paths().forEach(path -> assertThat(PartitionPath.parse(path)).hasToString(path));
+  }
+
+  @Test
+  @Tag("trap:aws-5")
+  void aBatchOfPartitionsOfWhichEachFailedIsAFailedCall() {
+    Decoded decoded = record("batch-create-partition");
+
+    assertThat(decoded.ended(OutcomeKind.FAILED_CALL)).isEqualTo(1);
+    assertThat(decoded.items()).isEqualTo(1);
+  }
+
+  @Test
+  void moreThanAHundredPartitionsAreAllOfThem() {
+    Decoded decoded =
+        changed(
+            "batch-delete-partition",
+            r -> {
+              ArrayNode list = request(r).putArray("partitionsToDelete");
+              for (int i = 0; i < 101; i++) {
+                list.addObject().putArray("values").add("v" + i);
+              }
+            });
+
+    assertThat(only(decoded).paths()).containsExactly("*");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "[]", "\"text\"", "[null]", "[[\"a\"]]"})
+  @Tag("trap:aws-12")
+  void valuesThatAreNoneMeanAnyOfTheFiles(String values) throws Exception {
+    JsonNode odd = new ObjectMapper().readTree(values);
+
+    assertThat(
+            only(changed("delete-partition", r -> request(r).set("partitionValues", odd))).paths())
+        .containsExactly("*");
+  }
+
+  @Test
+  void aLocationThatIsNoneIsToldByTheValues() {
+    Decoded decoded =
+        changed(
+            "create-partition",
+            r ->
+                ((ObjectNode) request(r).path("partitionInput").path("storageDescriptor"))
+                    .put("location", "juice/site=north"));
+
+    assertThat(only(decoded).paths()).containsExactly("values=north/2026-02");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "create-database, DATABASE_CREATED, mill",
+    "create-database-link, DATABASE_CREATED, mill_link",
+    "update-database, DATABASE_UPDATED, orchard-raw",
+    "delete-database-cross-account-owner, DATABASE_DELETED, press_house",
+  })
+  @Tag("trap:aws-6")
+  void aDatabasesNameIsFoundWhereverTheRequestHasIt(
+      String fixture, CatalogEvent.Kind kind, String database) {
+    CatalogEvent event = only(record(fixture));
+
+    assertThat(event.kind()).isEqualTo(kind);
+    assertThat(event.table()).isEmpty();
+    assertThat(event.database()).isEqualTo(DatabaseId.of(ACCOUNT, REGION, database));
+  }
+
+  @Test
+  void anUpdateOfADatabaseWithTwoNamesIsAboutBoth() {
+    Decoded decoded = changed("update-database", r -> request(r).put("name", "orchard-old"));
+
+    assertThat(decoded.events())
+        .extracting(e -> e.database().database())
+        .containsExactly("orchard-old", "orchard-raw");
+  }
+
+  @Test
+  @Tag("trap:aws-21")
+  void aLinkSaysWhereItLeadsAndWhatItLeavesOutIsTheLinksOwn() {
+    assertThat(only(record("create-table-link")).linkTarget())
+        .contains(LinkTarget.of(TableId.of("333344445555", REGION, "mill", "flour")));
+    assertThat(only(record("create-database-link")).linkTarget())
+        .contains(LinkTarget.of(DatabaseId.of("333344445555", "eu-west-1", "mill")));
+    assertThat(
+            only(changed(
+                    "create-table-link",
+                    r ->
+                        ((ObjectNode) request(r).path("tableInput").path("targetTable"))
+                            .remove("catalogId")))
+                .linkTarget())
+        .contains(LinkTarget.of(table("mill", "flour")));
+    assertThat(only(record("create-by-crawler")).linkTarget()).isEmpty();
+  }
+
+  @Test
+  void aLinkThatLeadsNowhereIsStillAnEventOfItsTable() {
+    Decoded decoded =
+        changed(
+            "create-table-link",
+            r ->
+                ((ObjectNode) request(r).path("tableInput").path("targetTable"))
+                    .put("name", "a\u0000b"));
+
+    assertThat(only(decoded).linkTarget()).isEmpty();
+    assertThat(only(decoded).table()).contains(table("press_house", "flour_link"));
+  }
+
+  @Test
+  @Tag("trap:aws-6")
+  void aCatalogThatIsNamedByItsPathAloneIsOneOfTheAccount() {
+    Decoded decoded =
+        changed("delete-from-console", r -> request(r).put("catalogId", "s3tablescatalog/Cellar"));
+
+    assertThat(only(decoded).database())
+        .isEqualTo(DatabaseId.of(ACCOUNT + ":s3tablescatalog/cellar", REGION, "press_house"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "create-catalog, s3tablescatalog",
+    "delete-catalog, warehouse/sub",
+    "delete-catalog-omitted, warehouse",
+  })
+  @Tag("trap:aws-8")
+  void aChangedCatalogIsAnOrderToLookAtAllOfItsTables(String fixture, String path) {
+    Decoded decoded = record(fixture);
+
+    assertThat(decoded.items()).isEqualTo(1);
+    assertThat(decoded.controls())
+        .singleElement()
+        .satisfies(
+            order -> {
+              assertThat(order.command()).isEqualTo(ControlEvent.Command.RESYNC);
+              assertThat(order.scope()).isEqualTo(Scope.ofCatalog(ACCOUNT + ":" + path, REGION));
+              assertThat(order.isFor("any")).isTrue();
+              assertThat(order.principal()).contains("orchard-etl");
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "lf-grant-table, TABLE_UPDATED press_house/juice",
+    "lf-revoke-columns, TABLE_UPDATED press_house/juice",
+    "lf-grant-all-tables, DATABASE_UPDATED press_house",
+    "lf-data-cells-filter, TABLE_UPDATED press_house/juice",
+    "lf-batch-grant, TABLE_UPDATED press_house/juice DATABASE_UPDATED cellar",
+  })
+  void aGrantMakesWhatItIsAboutWorthALook(String fixture, String expected) {
+    Decoded decoded = record(fixture);
+
+    assertThat(events(decoded)).isEqualTo(expected);
+    assertThat(decoded.events())
+        .allSatisfy(e -> assertThat(e.database().catalog()).isEqualTo(ACCOUNT));
+  }
+
+  @Test
+  @Tag("trap:aws-5")
+  void aBatchOfGrantsLeavesOutWhatFailed() {
+    Decoded decoded = record("lf-batch-grant");
+
+    assertThat(decoded.ended(OutcomeKind.FAILED_CALL)).isEqualTo(1);
+    assertThat(decoded.items()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "s3tables-create-table, TABLE_CREATED cellar/vats",
+    "s3tables-commit, TABLE_UPDATED cellar/vats",
+    "s3tables-rename-table, TABLE_DELETED cellar/vats TABLE_CREATED attic/tuns",
+    "s3tables-create-namespace, DATABASE_CREATED attic",
+  })
+  @Tag("trap:aws-9")
+  void aTableOfS3TablesHasTheIdThatItHasInGlue(String fixture, String expected) {
+    Decoded decoded = record(fixture);
+
+    assertThat(events(decoded)).isEqualTo(expected);
+    assertThat(decoded.events())
+        .allSatisfy(
+            e -> assertThat(e.database().catalog()).isEqualTo(ACCOUNT + ":s3tablescatalog/cellar"));
+    assertThat(decoded.items()).isEqualTo(decoded.events().size());
+  }
+
+  @Test
+  void aCallOfS3TablesThatNamesNoBucketIsIrrelevant() {
+    assertThat(
+            changed("s3tables-commit", r -> request(r).remove("tableBucketARN"))
+                .ended(OutcomeKind.IRRELEVANT))
+        .isEqualTo(1);
+    assertThat(
+            changed("s3tables-commit", r -> request(r).remove("name"))
+                .ended(OutcomeKind.IRRELEVANT))
+        .isEqualTo(1);
   }
 
   @Test
@@ -391,6 +614,17 @@ class CloudTrailEventParserTest {
 
   private static Decoded changed(String fixture, Consumer<ObjectNode> change) {
     return new CloudTrailDecoder().decode(TrailFixtures.changed("records/" + fixture, change));
+  }
+
+  private static String events(Decoded decoded) {
+    return decoded.events().stream()
+        .map(
+            e ->
+                e.kind()
+                    + " "
+                    + e.database().database()
+                    + e.table().map(t -> "/" + t.table()).orElse(""))
+        .collect(Collectors.joining(" "));
   }
 
   private static CatalogEvent only(Decoded decoded) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvelopeReaderTest {
@@ -92,8 +93,10 @@ class EnvelopeReaderTest {
     "state-change-table, TABLE_UPDATED juice",
     "state-change-tables-deleted, TABLE_DELETED tmp_a TABLE_DELETED tmp_b",
     "state-change-database-deleted, DATABASE_DELETED",
-    "state-change-partitions, ''",
+    "state-change-database-created, DATABASE_CREATED",
+    "state-change-partitions, PARTITIONS_CHANGED juice",
   })
+  @Tag("trap:aws-13")
   void gluesOwnEventsSayWhichTablesToLookAt(String envelope, String expected) {
     List<String> found = new ArrayList<>();
     for (CatalogEvent event : decode("envelopes/" + envelope).events()) {
@@ -102,6 +105,40 @@ class EnvelopeReaderTest {
     }
     assertThat(String.join(" ", found)).isEqualTo(expected);
     assertThat(decode("envelopes/" + envelope).items()).isGreaterThanOrEqualTo(1);
+  }
+
+  @Test
+  void gluesOwnEventJoinsAPartitionsValuesAndOnlyTheTableCanTakeThemApart() {
+    assertThat(decode("envelopes/state-change-partitions").events().get(0).paths())
+        .containsExactly("joined=north,2026-01");
+  }
+
+  @Test
+  @Tag("trap:aws-13")
+  void oneOfTheEventsThatLookupEventsFindsIsARecordToo() {
+    assertThat(tables(decode("envelopes/lookup-event-single"))).containsExactly("juice_2026");
+  }
+
+  @ParameterizedTest
+  @MethodSource("fixtures")
+  @Tag("trap:aws-13")
+  void gzipAroundAnyOfThemMakesNoDifference(String fixture) {
+    byte[] plain = TrailFixtures.bytes(fixture);
+
+    assertThat(decode(TrailFixtures.gzip(plain))).isEqualTo(decode(plain));
+  }
+
+  static List<String> fixtures() {
+    return TrailFixtures.names();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"envelopes/control-pause-table", "envelopes/control-resync-all"})
+  void anOrderToThisJobIsNoRecord(String envelope) {
+    Decoded decoded = decode(envelope);
+
+    assertThat(decoded.controls()).hasSize(1);
+    assertThat(decoded.items()).isEqualTo(1);
   }
 
   @Test
@@ -127,7 +164,7 @@ class EnvelopeReaderTest {
   @Test
   void aTruncatedTrailObjectKeepsWhatCameBeforeTheCut() {
     String whole = new String(TrailFixtures.bytes("envelopes/trail-object"), UTF_8);
-    int cut = whole.indexOf("s3tables.amazonaws.com");
+    int cut = whole.indexOf("athena.amazonaws.com");
     Decoded decoded = decode(whole.substring(0, cut).getBytes(UTF_8));
 
     assertThat(tables(decoded)).containsExactly("juice_2026");
@@ -203,6 +240,9 @@ class EnvelopeReaderTest {
 
               @Override
               public void stateChange(JsonNode envelope, Piece piece) {}
+
+              @Override
+              public void control(JsonNode envelope, Piece piece) {}
 
               @Override
               public void irrelevant() {}

@@ -68,7 +68,7 @@ final class TrailFixtures {
       Path root = Paths.get(TrailFixtures.class.getResource("/cloudtrail").toURI());
       try (Stream<Path> files = Files.walk(root)) {
         return files
-            .filter(Files::isRegularFile)
+            .filter(f -> f.toString().endsWith(".json"))
             .map(f -> root.relativize(f).toString().replace('\\', '/').replace(".json", ""))
             .sorted()
             .collect(Collectors.toList());

@@ -62,6 +62,19 @@ class SyncConfigTest {
   }
 
   @Test
+  void aRoleIsForTheAccountThatItIsOf() {
+    assertThat(SyncConfig.of(least()).glueRoles()).isEmpty();
+    assertThat(
+            with(
+                    "glue.roles",
+                    " arn:aws:iam::444455556666:role/a ; arn:aws-cn:iam::777788889999:role/p/b;")
+                .glueRoles())
+        .containsOnly(
+            Map.entry("444455556666", "arn:aws:iam::444455556666:role/a"),
+            Map.entry("777788889999", "arn:aws-cn:iam::777788889999:role/p/b"));
+  }
+
+  @Test
   void startsAtAFixedMoment() {
     assertThat(with("source.kinesis.start", "2026-11-03T09:00:00Z").startMoment())
         .contains(Instant.parse("2026-11-03T09:00:00Z"));
@@ -78,6 +91,10 @@ class SyncConfigTest {
         "sequence.settle | soon | write a duration such as",
         "sequence.settle | -1 s | write a duration such as",
         "glue.requests-per-second | many | write a number",
+        "glue.roles | gluesnow-reader | is no role's ARN",
+        "glue.roles | arn:aws:iam::444455556666:user/x | is no role's ARN",
+        "glue.roles | arn:aws:iam::444455556666:role/a;arn:aws:iam::444455556666:role/b | two roles",
+        "policy.lake-formation | maybe | one of `refuse`, `report`, `allow`",
         "glue.requests-per-second | 0 | must be more than 0",
         "policy.apply | maybe | one of `on`, `off`",
         "policy.instance | my job | letters, digits",

@@ -36,6 +36,8 @@ public enum Rule {
   NAME_TAKEN_LOOKS,
   /** A listing round lists our marks too. */
   LISTING_MARKS,
+  /** A table of ours that was never filled is filled, though nobody remembers the wish. */
+  NEVER_FILLED,
   /** Only events that are older by more than a skew are superseded. */
   SKEW,
   /** Belief saves a look only to the attempt that has looked itself. */

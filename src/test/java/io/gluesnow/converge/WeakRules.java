@@ -123,6 +123,12 @@ public final class WeakRules extends Rules {
   }
 
   @Override
+  boolean mayNeverHaveBeenFilled(Belief belief, Applied found, boolean restored) {
+    return (belief != null || !off.contains(Rule.NEVER_FILLED))
+        && super.mayNeverHaveBeenFilled(belief, found, restored);
+  }
+
+  @Override
   Optional<Instant> slowLookAt(Instant now) {
     return off.contains(Rule.NAME_TAKEN_LOOKS) ? Optional.empty() : super.slowLookAt(now);
   }

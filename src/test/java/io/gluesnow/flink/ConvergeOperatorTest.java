@@ -2,16 +2,14 @@ package io.gluesnow.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gluesnow.catalog.CatalogEvent;
 import io.gluesnow.catalog.Column;
 import io.gluesnow.catalog.DataType;
-import io.gluesnow.catalog.Doubt;
 import io.gluesnow.catalog.OutcomeKind;
+import io.gluesnow.catalog.Scope;
 import io.gluesnow.catalog.StorageFormat;
 import io.gluesnow.catalog.TableDefinition;
 import io.gluesnow.catalog.TableId;
 import io.gluesnow.catalog.TableVersion;
-import io.gluesnow.config.SyncConfig;
 import io.gluesnow.converge.StatementAnswer;
 import io.gluesnow.glue.GlueAnswer;
 import io.gluesnow.plan.ObjectName;
@@ -20,16 +18,10 @@ import io.gluesnow.testing.FakeClouds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.flink.api.common.typeutils.base.StringSerializer;
-import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,12 +35,12 @@ class ConvergeOperatorTest {
   private final FakeClouds clouds =
       new FakeClouds(
           Policy.builder("test").deletion(Policy.Deletion.DROP).grace(Duration.ofSeconds(5)));
-  private final Told told = new Told();
+  private final HarnessJob.Told told = new HarnessJob.Told();
 
   @Test
   void anEventBecomesATableAndItsFilesAreRegistered() throws Exception {
     clouds.put(orders(1, "id"));
-    try (Job job = start(null)) {
+    try (HarnessJob job = start(null)) {
       job.checkpoint();
       job.hear("e1", ORDERS);
       job.settle();
@@ -63,7 +55,7 @@ class ConvergeOperatorTest {
   @Test
   void withoutACompletedCheckpointNothingIsSentAndTheTableWaitsForTheLease() throws Exception {
     clouds.put(orders(1, "id"));
-    try (Job job = start(null)) {
+    try (HarnessJob job = start(null)) {
       job.hear("e1", ORDERS);
       job.settle(Duration.ofSeconds(20));
       assertThat(clouds.journal()).isEmpty();
@@ -79,9 +71,9 @@ class ConvergeOperatorTest {
   @Test
   void afterTheLeaseNoStatementGoesOut() throws Exception {
     clouds.put(orders(1, "id"));
-    try (Job job = start(null)) {
+    try (HarnessJob job = start(null)) {
       job.checkpoint();
-      job.checkpointing = false;
+      job.stopCheckpoints();
       job.pass(Duration.ofSeconds(61));
       job.hear("e1", ORDERS);
       job.settle(Duration.ofSeconds(10));
@@ -108,7 +100,7 @@ class ConvergeOperatorTest {
     clouds.put(orders(1, "id"));
     OperatorSubtaskState saved;
     Instant crashedAt;
-    try (Job job = start(null)) {
+    try (HarnessJob job = start(null)) {
       job.checkpoint();
       job.hear("e1", ORDERS);
       saved = job.checkpoint();
@@ -132,7 +124,7 @@ class ConvergeOperatorTest {
     if (lateCallsRun) {
       clouds.next();
     }
-    try (Job job = start(saved, crashedAt.plusSeconds(2))) {
+    try (HarnessJob job = start(saved, crashedAt.plusSeconds(2))) {
       job.checkpoint();
       clouds.put(orders(2, "id", "amount"));
       // The source reads again what came after the checkpoint.
@@ -152,7 +144,7 @@ class ConvergeOperatorTest {
     clouds.failGlue(table -> Optional.of(GlueAnswer.denied("grant glue:GetTable")));
     OperatorSubtaskState saved;
     Instant stopped;
-    try (Job job = start(null)) {
+    try (HarnessJob job = start(null)) {
       job.checkpoint();
       job.hear("e1", ORDERS);
       job.settle(Duration.ofMinutes(1));
@@ -165,7 +157,7 @@ class ConvergeOperatorTest {
     }
     clouds.failGlue(table -> Optional.empty());
     clouds.put(orders(1, "id"));
-    try (Job job = start(saved, stopped)) {
+    try (HarnessJob job = start(saved, stopped)) {
       job.checkpoint();
       job.settle(Duration.ofMinutes(10));
       assertThat(clouds.applied(ORDERS_NAME)).isPresent();
@@ -182,7 +174,7 @@ class ConvergeOperatorTest {
         s ->
             Optional.of(
                 StatementAnswer.of(StatementAnswer.Kind.REJECTED, "001003", "syntax error")));
-    try (Job job = start(null)) {
+    try (HarnessJob job = start(null)) {
       job.checkpoint();
       job.hear("e1", ORDERS);
       job.settle(Duration.ofSeconds(30));
@@ -205,14 +197,16 @@ class ConvergeOperatorTest {
   void aDeletedDatabaseMakesEachKnownTableDoubtfulAndGoneOnesAreDroppedAfterGrace()
       throws Exception {
     clouds.put(orders(1, "id"));
-    try (Job job = start(null)) {
+    try (HarnessJob job = start(null)) {
       job.checkpoint();
       job.hear("e1", ORDERS);
       job.settle(Duration.ofSeconds(30));
       assertThat(clouds.applied(ORDERS_NAME)).isPresent();
 
       clouds.remove(ORDERS);
-      job.sweep(Sweep.ofDatabase(ORDERS.databaseId(), job.now()));
+      job.hear(
+          ScopeNews.sweep(
+              Sweep.of(Sweep.Cause.DATABASE_DELETED, Scope.of(ORDERS.databaseId()), job.now())));
       job.settle(Duration.ofSeconds(60));
 
       assertThat(clouds.applied(ORDERS_NAME)).isEmpty();
@@ -222,10 +216,55 @@ class ConvergeOperatorTest {
   }
 
   @Test
+  void aPausedTableIsLeftAloneAndItsWorkWaitsAlsoOverARestartUntilItIsResumed() throws Exception {
+    clouds.put(orders(1, "id"));
+    OperatorSubtaskState saved;
+    try (HarnessJob job = start(null)) {
+      job.checkpoint();
+      job.hear(ScopeNews.pause(Pause.begin(Scope.of(ORDERS.databaseId()), job.now())));
+      job.hear("e1", ORDERS);
+      job.settle(Duration.ofSeconds(60));
+      assertThat(clouds.journal()).isEmpty();
+      saved = job.checkpoint();
+      assertThat(told.last.of("events-open")).isEqualTo(1);
+    }
+    try (HarnessJob job = start(saved, EPOCH.plusSeconds(600))) {
+      job.checkpoint();
+      job.settle(Duration.ofSeconds(60));
+      assertThat(clouds.journal()).isEmpty();
+
+      job.hear(ScopeNews.pause(Pause.end(Scope.of(ORDERS.databaseId()), job.now())));
+      job.settle(Duration.ofSeconds(60));
+      assertThat(clouds.applied(ORDERS_NAME)).isPresent();
+      job.checkpoint();
+      assertThat(told.last.of("events-open")).isZero();
+      assertThat(told.last.of("outcome-applied")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aResyncByOrderTriesAgainWhatWasRejected() throws Exception {
+    clouds.put(orders(1, "id"));
+    clouds.failStatements(
+        s -> Optional.of(StatementAnswer.of(StatementAnswer.Kind.REJECTED, "001003", "no")));
+    try (HarnessJob job = start(null)) {
+      job.checkpoint();
+      job.hear("e1", ORDERS);
+      job.settle(Duration.ofSeconds(30));
+      assertThat(clouds.applied(ORDERS_NAME)).isEmpty();
+
+      clouds.failStatements(s -> Optional.empty());
+      job.hear(ScopeNews.sweep(Sweep.of(Sweep.Cause.RESYNC, Scope.ALL, job.now())));
+      job.settle(Duration.ofSeconds(30));
+      assertThat(clouds.applied(ORDERS_NAME)).isPresent();
+    }
+  }
+
+  @Test
   @Tag("trap:aws-4")
   void whatIsSentIsWhatGlueSaysWhenItCanBeSent() throws Exception {
     clouds.put(orders(1, "id"));
-    try (Job job = start(null)) {
+    try (HarnessJob job = start(null)) {
       job.hear("e1", ORDERS);
       job.settle(Duration.ofSeconds(20));
       clouds.put(orders(2, "id", "amount"));
@@ -247,7 +286,7 @@ class ConvergeOperatorTest {
     TableId renamed = ORDERS.databaseId().table("purchases");
     ObjectName renamedName = ObjectName.of("LAKE", "PUBLIC", "PURCHASES");
     clouds.put(orders(1, "id"));
-    try (Job job = start(null)) {
+    try (HarnessJob job = start(null)) {
       job.checkpoint();
       job.hear("e1", ORDERS);
       job.settle();
@@ -270,7 +309,7 @@ class ConvergeOperatorTest {
   void anOutageOfSnowflakeIsWaitedOutWithoutLosingAnything() throws Exception {
     clouds.put(orders(1, "id"));
     clouds.failLooks(true);
-    try (Job job = start(null)) {
+    try (HarnessJob job = start(null)) {
       job.checkpoint();
       for (int i = 0; i < 20; i++) {
         job.hear("e" + i, ORDERS);
@@ -310,165 +349,11 @@ class ConvergeOperatorTest {
         .build();
   }
 
-  private static SyncConfig config() {
-    Map<String, String> settings = new HashMap<>();
-    settings.put("policy.instance", "test");
-    settings.put("policy.apply", "on");
-    settings.put("snowflake.secret-id", "none");
-    settings.put("snowflake.lease", "60 s");
-    settings.put("snowflake.statement-timeout", "5 s");
-    settings.put("snowflake.files-timeout", "10 s");
-    settings.put("snowflake.visible", "1 s");
-    settings.put("converge.parked-interval", "30 s");
-    settings.put("dead-letters.queue-url", "none");
-    settings.put("aws.region", "eu-west-1");
-    return SyncConfig.of(settings);
-  }
-
-  private Job start(OperatorSubtaskState state) throws Exception {
+  private HarnessJob start(OperatorSubtaskState state) throws Exception {
     return start(state, EPOCH.plusSeconds(60));
   }
 
-  private Job start(OperatorSubtaskState state, Instant at) throws Exception {
-    OPENED.set(clouds);
-    Job job = new Job(told);
-    job.getStreamConfig().setCheckpointingEnabled(true);
-    job.getExecutionConfig().disableGenericTypes();
-    job.setProcessingTime(at.toEpochMilli());
-    job.setup(new VersionedTypeSerializer<>(new OutcomeRecordSerializer()));
-    if (state != null) {
-      job.initializeState(state);
-    }
-    job.open();
-    return job;
-  }
-
-  // The factory is serialized on its way into the harness, the clouds are not.
-  private static final ThreadLocal<FakeClouds> OPENED = new ThreadLocal<>();
-
-  /** Keeps what the operator told at its last checkpoint. */
-  private static final class Told implements AccountsAudience {
-    private static final long serialVersionUID = 1L;
-    private static final ThreadLocal<Told> HERE = new ThreadLocal<>();
-    private transient Counts last = Counts.of(Map.of());
-
-    Told() {
-      HERE.set(this);
-    }
-
-    long ended() {
-      return last.byName().entrySet().stream()
-          .filter(e -> e.getKey().startsWith("outcome-"))
-          .mapToLong(Map.Entry::getValue)
-          .sum();
-    }
-
-    @Override
-    public void told(long checkpoint, String operator, int subtask, Counts counts) {
-      HERE.get().last = counts;
-    }
-  }
-
-  /** One attempt of the operator, driven step by step. */
-  private static final class Job extends AbstractStreamOperatorTestHarness<OutcomeRecord> {
-    private static long checkpoints;
-    private boolean checkpointing;
-
-    Job(Told told) throws Exception {
-      super(
-          new ConvergeOperatorFactory(
-              config(), share -> OPENED.get().open(share), told, Duration.ofSeconds(5)),
-          1,
-          1,
-          0);
-      KeySelector<Doubt, String> table = doubt -> doubt.table().toString();
-      config.setStatePartitioner(0, table);
-      config.setStateKeySerializer(StringSerializer.INSTANCE);
-      config.serializeAllConfigs();
-    }
-
-    @SuppressWarnings("unchecked")
-    private TwoInputStreamOperator<Doubt, Sweep, OutcomeRecord> twoInputs() {
-      return (TwoInputStreamOperator<Doubt, Sweep, OutcomeRecord>) operator;
-    }
-
-    void sweep(Sweep sweep) throws Exception {
-      twoInputs().processElement2(new StreamRecord<>(sweep));
-      mails();
-    }
-
-    Instant now() {
-      return Instant.ofEpochMilli(getProcessingTime());
-    }
-
-    void hear(String event, TableId table) throws Exception {
-      Doubt doubt =
-          Doubt.of(
-              CatalogEvent.ofTable(
-                  event, now().minusMillis(500), CatalogEvent.Kind.TABLE_UPDATED, table, "crawler"),
-              now());
-      StreamRecord<Doubt> element = new StreamRecord<>(doubt);
-      twoInputs().setKeyContextElement1(element);
-      twoInputs().processElement1(element);
-      mails();
-    }
-
-    /** A checkpoint that completes. */
-    OperatorSubtaskState checkpoint() throws Exception {
-      mails();
-      long id = ++checkpoints;
-      OperatorSubtaskState state = snapshot(id, getProcessingTime());
-      notifyOfCompletedCheckpoint(id);
-      mails();
-      checkpointing = true;
-      return state;
-    }
-
-    void mails() throws Exception {
-      while (getTaskMailbox().hasMail()) {
-        getTaskMailbox().take(0).run();
-      }
-    }
-
-    boolean oneCall() throws Exception {
-      boolean happened = OPENED.get().next();
-      mails();
-      return happened;
-    }
-
-    boolean pass(Duration time) throws Exception {
-      setProcessingTime(getProcessingTime() + time.toMillis());
-      mails();
-      return true;
-    }
-
-    void settle() throws Exception {
-      settle(Duration.ofSeconds(30));
-    }
-
-    /** Lets all calls happen while so much time passes; checkpoints go on. */
-    void settle(Duration time) throws Exception {
-      for (long left = time.toMillis(); left > 0; left -= 250) {
-        if (checkpointing && left % 5000 == 0) {
-          checkpoint();
-        }
-        while (oneCall()) {
-          // until nothing is on its way
-        }
-        pass(Duration.ofMillis(250));
-      }
-    }
-
-    List<OutcomeRecord> outcomes() {
-      return extractOutputValues();
-    }
-
-    List<String> letters() {
-      List<String> letters = new ArrayList<>();
-      if (getSideOutput(ConvergeOperator.DEAD_LETTERS) != null) {
-        getSideOutput(ConvergeOperator.DEAD_LETTERS).forEach(r -> letters.add(r.getValue()));
-      }
-      return letters;
-    }
+  private HarnessJob start(OperatorSubtaskState state, Instant at) throws Exception {
+    return HarnessJob.start(clouds, told, state, at);
   }
 }

@@ -108,6 +108,23 @@ class SettleFunctionTest {
   }
 
   @Test
+  void theFilesThatTheEventsAreAboutAreThoseOfTheDoubt() throws Exception {
+    try (Harness harness = opened(null)) {
+      harness.hear(0, event("a", 1, ORDERS).withPaths(List.of("s3://lake/eu/", "values=us")));
+      harness.hear(10, event("b", 2, ORDERS).withPaths(List.of("values=us", "values=jp")));
+      harness.hear(20, event("c", 3, ORDERS));
+      harness.hear(30, event("d", 4, ITEMS).withPaths(List.of("*")));
+      harness.hear(40, event("e", 5, ITEMS).withPaths(List.of("values=us")));
+      harness.setProcessingTime(5000);
+
+      assertThat(harness.doubts())
+          .extracting(doubt -> List.copyOf(doubt.paths()))
+          .containsExactlyInAnyOrder(
+              List.of("s3://lake/eu/", "values=jp", "values=us"), List.of("*"));
+    }
+  }
+
+  @Test
   void nothingIsKeptAfterwards() throws Exception {
     try (Harness harness = opened(null)) {
       harness.hear(0, event("a", 1, ORDERS));

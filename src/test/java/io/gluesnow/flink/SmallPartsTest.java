@@ -3,6 +3,7 @@ package io.gluesnow.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gluesnow.catalog.DatabaseId;
+import io.gluesnow.catalog.Scope;
 import io.gluesnow.snowflake.api.Lease;
 import java.time.Clock;
 import java.time.Duration;
@@ -86,8 +87,8 @@ class SmallPartsTest {
   @Nested
   class ASweep {
     private final List<String> keys = new ArrayList<>();
-    private final SweepProgress sweeps = new SweepProgress(300, keys::stream);
-    private final Sweep all = Sweep.ofAll(Sweep.Cause.POLICY_CHANGED, NOON);
+    private final SweepProgress sweeps = new SweepProgress(300, sweep -> keys.stream());
+    private final Sweep all = Sweep.of(Sweep.Cause.POLICY_CHANGED, Scope.ALL, NOON);
 
     @Test
     void takesAFewHundredKeysATurnAndKeepsItsPlace() {
@@ -109,7 +110,8 @@ class SmallPartsTest {
 
     @Test
     void waitsForTheOneBeforeItAndIsNotKeptTwice() {
-      Sweep other = Sweep.ofDatabase(DatabaseId.of("1", "eu-west-1", "shop"), NOON);
+      Sweep other =
+          Sweep.of(Sweep.Cause.RESYNC, Scope.of(DatabaseId.of("1", "eu-west-1", "shop")), NOON);
       keys.add("k");
       sweeps.add(all);
       sweeps.add(other);

@@ -4,10 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gluesnow.catalog.CatalogEvent;
+import io.gluesnow.catalog.Column;
+import io.gluesnow.catalog.ControlEvent;
 import io.gluesnow.catalog.DatabaseId;
 import io.gluesnow.catalog.Doubt;
+import io.gluesnow.catalog.HiveTypeParser;
+import io.gluesnow.catalog.LinkTarget;
 import io.gluesnow.catalog.OutcomeKind;
+import io.gluesnow.catalog.PartitionPath;
+import io.gluesnow.catalog.Scope;
+import io.gluesnow.catalog.Snapshot;
+import io.gluesnow.catalog.StorageFormat;
+import io.gluesnow.catalog.TableDefinition;
 import io.gluesnow.catalog.TableId;
+import io.gluesnow.catalog.TableVersion;
+import io.gluesnow.converge.StoredStates;
+import io.gluesnow.plan.ObjectName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,8 +37,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Savepoints outlive releases: what version 1 wrote is kept under {@code /stored} and must be read
- * for ever.
+ * Savepoints outlive releases: what each version wrote is kept under {@code /stored} and must be
+ * read for ever.
  */
 class StoredFormTest {
   private static final Instant NOON = Instant.parse("2026-11-03T12:00:00.123456789Z");
@@ -37,6 +49,28 @@ class StoredFormTest {
           "e-1", NOON, CatalogEvent.Kind.TABLE_CREATED, TABLE, "arn:aws:iam::1:role/Ünïcode");
   private static final CatalogEvent DELETED =
       CatalogEvent.ofTable("e-2", NOON.plusSeconds(5), CatalogEvent.Kind.TABLE_DELETED, TABLE, "");
+
+  private static final TableDefinition DEFINITION =
+      TableDefinition.builder(TABLE, TableVersion.of(NOON, 12, NOON.plusSeconds(60)))
+          .tableType("VIRTUAL_VIEW")
+          .description("what a table\nis for")
+          .location("s3://lake/invoices/")
+          .columns(
+              List.of(
+                  Column.of(
+                      "id",
+                      HiveTypeParser.parse("struct<a:array<decimal(12,2)>,`b:c`:map<string,int>>"),
+                      "the key",
+                      Map.of("iceberg.field.id", "1")),
+                  Column.of("odd", HiveTypeParser.parse("uniontype<int,string>"))))
+          .partitionKeys(List.of(Column.of("day", HiveTypeParser.parse("date"))))
+          .format(StorageFormat.of("in", "out", "serde", Map.of("field.delim", "\u0001")))
+          .parameters(Map.of("b", "2", "a", ""))
+          .linkTarget(TableId.of("999988887777", "us-east-1", "far", "away"))
+          .linkTo(TableId.of("999988887777", "us-east-1", "further", "away"))
+          .federated(true)
+          .governed(true)
+          .build();
 
   static Stream<Stored<?>> forms() {
     DatabaseId database = TABLE.databaseId();
@@ -51,9 +85,86 @@ class StoredFormTest {
             "doubt",
             new DoubtSerializer(),
             Doubt.of(TABLE, 7, CREATED, DELETED, NOON, List.of("a/b/", "c/"))),
-        new Stored<>("sweep", new SweepSerializer(), Sweep.ofDatabase(database, NOON)),
         new Stored<>(
-            "sweep-all", new SweepSerializer(), Sweep.ofAll(Sweep.Cause.POLICY_CHANGED, NOON)),
+            "news-events",
+            new TableNewsSerializer(),
+            TableNews.events(Doubt.of(TABLE, 7, CREATED, DELETED, NOON, List.of("a/b/", "c/")))),
+        new Stored<>(
+            "news-link", new TableNewsSerializer(), TableNews.linkTargetChanged(TABLE, NOON)),
+        new Stored<>("news-resync", new TableNewsSerializer(), TableNews.resync(TABLE, NOON)),
+        new Stored<>(
+            "catalog-event-partitions",
+            2,
+            new CatalogEventSerializer(),
+            CatalogEvent.ofTable("e-4", NOON, CatalogEvent.Kind.PARTITIONS_CHANGED, TABLE, "etl")
+                .withPaths(
+                    List.of(
+                        PartitionPath.at("s3://lake/Größe=1/").toString(),
+                        PartitionPath.of(List.of("a/b", "", "100%")).toString()))),
+        new Stored<>(
+            "catalog-event-link",
+            2,
+            new CatalogEventSerializer(),
+            CatalogEvent.ofDatabase("e-5", NOON, CatalogEvent.Kind.DATABASE_UPDATED, database, "")
+                .withLinkTarget(
+                    LinkTarget.of(DatabaseId.of("444455556666", "us-east-1", "shared")))),
+        new Stored<>(
+            "control-event",
+            new ControlEventSerializer(),
+            ControlEvent.of("c-1", NOON, ControlEvent.Command.PAUSE, Scope.of(TABLE), "ida")
+                .forInstance("prod")),
+        new Stored<>(
+            "control-event-all",
+            new ControlEventSerializer(),
+            ControlEvent.of("c-2", NOON, ControlEvent.Command.RESYNC, Scope.ALL, "")),
+        new Stored<>(
+            "doubt-partitions",
+            2,
+            new DoubtSerializer(),
+            Doubt.of(
+                CatalogEvent.ofTable("e-6", NOON, CatalogEvent.Kind.TABLE_CREATED, TABLE, "")
+                    .withLinkTarget(LinkTarget.of(TABLE))
+                    .withPaths(List.of(PartitionPath.EVERYTHING.toString())),
+                NOON)),
+        new Stored<>(
+            "sweep",
+            new SweepSerializer(),
+            Sweep.of(Sweep.Cause.DATABASE_DELETED, Scope.of(database), NOON)),
+        new Stored<>(
+            "sweep-all",
+            new SweepSerializer(),
+            Sweep.of(Sweep.Cause.POLICY_CHANGED, Scope.ALL, NOON)),
+        new Stored<>(
+            "sweep-round",
+            3,
+            new SweepSerializer(),
+            Sweep.ofRound(
+                ListingScope.of("eu-west-1", List.of("1"), List.of(TABLE.databaseId())), NOON)),
+        new Stored<>(
+            "news-listed",
+            new TableNewsSerializer(),
+            TableNews.listed(Snapshot.present(NOON, DEFINITION))),
+        new Stored<>(
+            "news-marked",
+            new TableNewsSerializer(),
+            TableNews.marked(TABLE, ObjectName.of("A", "b", "C\"d"))),
+        new Stored<>("open-work-listed", 3, new OpenWorkSerializer(), StoredStates.open()),
+        new Stored<>("pause", new PauseSerializer(), Pause.begin(Scope.of(database), NOON)),
+        new Stored<>("resume", new PauseSerializer(), Pause.end(Scope.of(TABLE), NOON)),
+        new Stored<>(
+            "scope-sweep",
+            new ScopeNewsSerializer(),
+            ScopeNews.sweep(Sweep.of(Sweep.Cause.RESYNC, Scope.ALL, NOON))),
+        new Stored<>(
+            "scope-pause",
+            new ScopeNewsSerializer(),
+            ScopeNews.pause(Pause.begin(Scope.ALL, NOON))),
+        new Stored<>(
+            "link-change",
+            new LinkChangeSerializer(),
+            LinkChange.leads(TABLE, TABLE.databaseId().table("other"), NOON)),
+        new Stored<>(
+            "link-change-gone", new LinkChangeSerializer(), LinkChange.gone(database, NOON)),
         new Stored<>(
             "outcome",
             new OutcomeRecordSerializer(),
@@ -69,6 +180,38 @@ class StoredFormTest {
                 NOON,
                 NOON.plusSeconds(9),
                 List.of("CREATE", "ALTER"))),
+        new Stored<>("open-work", new OpenWorkSerializer(), StoredStates.openOfVersion1()),
+        new Stored<>("known", new KnownSerializer(), StoredStates.knownOfVersion1()),
+        new Stored<>("known-listed", 2, new KnownSerializer(), StoredStates.known()),
+        new Stored<>("definition", new TableDefinitionSerializer(), DEFINITION),
+        new Stored<>("snapshot", new SnapshotSerializer(), Snapshot.present(NOON, DEFINITION)),
+        new Stored<>("snapshot-absent", new SnapshotSerializer(), Snapshot.absent(NOON, TABLE)),
+        new Stored<>(
+            "listing-table",
+            new ListingItemSerializer(),
+            ListingItem.table(Snapshot.present(NOON, DEFINITION))),
+        new Stored<>(
+            "listing-link-table",
+            new ListingItemSerializer(),
+            ListingItem.link(
+                TABLE,
+                LinkTarget.of(TableId.of("999988887777", "us-east-1", "far", "away")),
+                NOON)),
+        new Stored<>(
+            "listing-link-database",
+            new ListingItemSerializer(),
+            ListingItem.link(
+                database, LinkTarget.of(DatabaseId.of("999988887777", "us-east-1", "far")), NOON)),
+        new Stored<>(
+            "listing-mark",
+            new ListingItemSerializer(),
+            ListingItem.mark(TABLE, ObjectName.of("QUAY", "SALES", "invoices of \"today\""))),
+        new Stored<>(
+            "listing-round-ended",
+            new ListingItemSerializer(),
+            ListingItem.roundEnded(
+                NOON,
+                ListingScope.of("eu-west-1", List.of("111122223333", "a:b/c"), List.of(database)))),
         new Stored<>(
             "counts",
             new CountsSerializer(),
@@ -86,12 +229,16 @@ class StoredFormTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("forms")
   @Tag("trap:aws-19")
-  <T> void readsTheBytesOfItsFirstVersion(Stored<T> stored) throws IOException {
-    String hex = resource("/stored/" + stored.name + ".v1.hex");
-    assertThat(hex)
-        .as("%s; written today: %s", stored.name, hexed(stored.format.serialize(stored.value)))
-        .isNotEmpty();
-    assertThat(stored.format.deserialize(1, unhexed(hex))).isEqualTo(stored.value);
+  <T> void readsTheBytesOfEachOfItsVersions(Stored<T> stored) throws IOException {
+    for (int version = stored.since; version <= stored.format.getVersion(); version++) {
+      String hex = resource("/stored/" + stored.name + ".v" + version + ".hex");
+      assertThat(hex)
+          .as(
+              "%s of version %s; written today: %s",
+              stored.name, version, hexed(stored.format.serialize(stored.value)))
+          .isNotEmpty();
+      assertThat(stored.format.deserialize(version, unhexed(hex))).isEqualTo(stored.value);
+    }
   }
 
   @ParameterizedTest(name = "{0}")
@@ -146,7 +293,8 @@ class StoredFormTest {
     CatalogEvent event =
         CatalogEvent.ofTable("e", NOON, CatalogEvent.Kind.TABLE_UPDATED, TABLE, longText);
     CatalogEventSerializer format = new CatalogEventSerializer();
-    assertThat(format.deserialize(1, format.serialize(event)).principal()).isEqualTo(longText);
+    assertThat(format.deserialize(format.getVersion(), format.serialize(event)).principal())
+        .isEqualTo(longText);
   }
 
   private static String resource(String path) throws IOException {
@@ -174,11 +322,18 @@ class StoredFormTest {
   /** A value and the serializer of its type. */
   private static final class Stored<T> {
     private final String name;
+    private final int since;
     private final ValueSerializer<T> format;
     private final T value;
 
     Stored(String name, ValueSerializer<T> format, T value) {
+      this(name, 1, format, value);
+    }
+
+    /** One that no version before {@code since} could have written. */
+    Stored(String name, int since, ValueSerializer<T> format, T value) {
       this.name = name;
+      this.since = since;
       this.format = format;
       this.value = value;
     }

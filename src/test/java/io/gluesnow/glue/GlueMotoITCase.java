@@ -9,6 +9,7 @@ import io.gluesnow.judge.JudgeServer;
 import io.gluesnow.judge.Judges;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,7 +25,8 @@ import software.amazon.awssdk.services.glue.model.TableInput;
 /**
  * The look-ups against somebody else's idea of Glue. It judges the protocol and the plain paths;
  * moto neither folds names nor looks at the catalog id, gives no update time before the first
- * update, and throttles nobody: for those see {@link AwsGlueCatalogTest}.
+ * update, and throttles nobody: for those see {@link AwsGlueCatalogTest}. It leaves links to the
+ * caller; how Glue follows them itself is in {@link ResourceLinksTest}.
  */
 class GlueMotoITCase {
   private static final StaticCredentialsProvider CREDENTIALS =
@@ -80,8 +82,12 @@ class GlueMotoITCase {
   }
 
   private static Snapshot ask() {
+    return ask(ID);
+  }
+
+  private static Snapshot ask(TableId id) {
     GlueAnswer[] answer = new GlueAnswer[1];
-    assertThat(glue.ask(ID)).succeedsWithin(Duration.ofSeconds(20)).satisfies(a -> answer[0] = a);
+    assertThat(glue.ask(id)).succeedsWithin(Duration.ofSeconds(20)).satisfies(a -> answer[0] = a);
     return Answers.snapshot(answer[0]);
   }
 
@@ -116,5 +122,70 @@ class GlueMotoITCase {
     TableDefinition again = ask().definition().orElseThrow();
     assertThat(again.version().createdAt()).isAfter(created.version().createdAt());
     assertThat(again.version()).isGreaterThan(updated.version());
+  }
+
+  @Test
+  void followsLinksToTablesAndDatabases() {
+    TableId link = TableId.of("123456789012", "eu-west-1", "shore", "bills");
+    TableId behind = TableId.of("123456789012", "eu-west-1", "pier", "invoices");
+    TableId inLinked = TableId.of("123456789012", "eu-west-1", "jetty", "invoices");
+    client.createDatabase(r -> r.databaseInput(d -> d.name("pier"))).join();
+    client.createDatabase(r -> r.databaseInput(d -> d.name("shore"))).join();
+    client
+        .createDatabase(
+            r ->
+                r.databaseInput(
+                    d ->
+                        d.name("jetty")
+                            .targetDatabase(t -> t.catalogId("123456789012").databaseName("pier"))))
+        .join();
+    client
+        .createTable(
+            r ->
+                r.databaseName("shore")
+                    .tableInput(
+                        t ->
+                            t.name("bills")
+                                .targetTable(
+                                    target ->
+                                        target
+                                            .catalogId("123456789012")
+                                            .databaseName("pier")
+                                            .name("invoices"))))
+        .join();
+    assertThat(ask(link).isAbsent()).isTrue();
+    assertThat(ask(inLinked).isAbsent()).isTrue();
+
+    client.createTable(r -> r.databaseName("pier").tableInput(input("id bigint"))).join();
+    for (TableId id : List.of(link, inLinked)) {
+      TableDefinition table = ask(id).definition().orElseThrow();
+      assertThat(table.id()).isEqualTo(id);
+      assertThat(table.linkTo()).contains(behind);
+      assertThat(table.columns()).hasToString("[id bigint]");
+    }
+  }
+
+  @Test
+  void assumesARoleOfTheAccount() {
+    String role = "arn:aws:iam::444455556666:role/gluesnow-reader";
+    client.createDatabase(r -> r.databaseInput(d -> d.name("basin"))).join();
+    client.createTable(r -> r.databaseName("basin").tableInput(input("id bigint"))).join();
+    try (AwsGlueCatalog assuming =
+        AwsGlueCatalog.open(
+            AwsGlueCatalog.Settings.defaults()
+                .withEndpoint(moto.endpoint())
+                .withCredentials(CREDENTIALS)
+                .withRoles(Map.of("444455556666", role), "eu-west-1"),
+            Clock.systemUTC())) {
+      // moto keeps accounts apart by who signs: under the role it is another, empty catalog.
+      TableId theirs = TableId.of("444455556666", "eu-west-1", "basin", "invoices");
+      assertThat(assuming.ask(theirs))
+          .succeedsWithin(Duration.ofSeconds(20))
+          .satisfies(a -> assertThat(Answers.snapshot(a).isAbsent()).isTrue());
+      TableId ours = TableId.of("123456789012", "eu-west-1", "basin", "invoices");
+      assertThat(assuming.ask(ours))
+          .succeedsWithin(Duration.ofSeconds(20))
+          .satisfies(a -> assertThat(Answers.snapshot(a).isAbsent()).isFalse());
+    }
   }
 }

@@ -44,7 +44,7 @@ class GlueTableConverterTest {
     assertThat(table.parameters()).isEmpty();
     assertThat(table.linkTarget()).isEmpty();
     assertThat(table.federated()).isFalse();
-    assertThat(table.lakeFormation()).isFalse();
+    assertThat(table.governed()).isFalse();
   }
 
   @Test
@@ -139,7 +139,7 @@ class GlueTableConverterTest {
                 .federatedTable(FederatedTable.builder().connectionName("c").build())
                 .isRegisteredWithLakeFormation(true));
     assertThat(table.federated()).isTrue();
-    assertThat(table.lakeFormation()).isTrue();
+    assertThat(table.governed()).isTrue();
   }
 
   private static software.amazon.awssdk.services.glue.model.Column column(

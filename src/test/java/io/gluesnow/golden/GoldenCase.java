@@ -19,9 +19,10 @@ import java.util.stream.Stream;
  * <p>{@code case.json} says what it shows ({@code says}), which rows of {@code golden/tables} it is
  * for ({@code rows}) and what of the policy is set otherwise ({@code policy}). {@code record.json}
  * is the CloudTrail record, {@code glue.json} Glue's answer to GetTable (none for a table that is
- * gone). What is there before: {@code before.json}, an earlier answer of Glue, made as the job
- * makes it; then {@code before.sql}, by hand. {@code expected.sql} has the statements, with empty
- * lines between them, or {@code expected.refusal} the reason for having none.
+ * gone), {@code target.json} that about the target of a link to another account. What is there
+ * before: {@code before.json}, an earlier answer of Glue, made as the job makes it; then {@code
+ * before.sql}, by hand. {@code expected.sql} has the statements, with empty lines between them, or
+ * {@code expected.refusal} the reason for having none.
  */
 final class GoldenCase {
   static final Path ROOT = Path.of("src", "test", "resources", "golden");
@@ -73,6 +74,10 @@ final class GoldenCase {
 
   Optional<String> glue() {
     return text("glue.json");
+  }
+
+  Optional<String> target() {
+    return text("target.json");
   }
 
   Optional<String> before() {

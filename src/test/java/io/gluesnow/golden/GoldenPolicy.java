@@ -61,6 +61,9 @@ final class GoldenPolicy {
       case "auto-refresh":
         policy.autoRefresh(value.asBoolean());
         break;
+      case "lake-formation":
+        policy.lakeFormation(Policy.LakeFormation.valueOf(word));
+        break;
       case "comments":
         policy.comments(value.asBoolean());
         break;

@@ -23,6 +23,7 @@ import io.gluesnow.standin.snowflake.Dialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Takes one case all the way: record, Glue, target, look, plan, SQL; sends it and looks again. It
@@ -77,7 +78,8 @@ final class GoldenRun {
   }
 
   private void makeBefore(TableId table) {
-    TableDefinition earlier = glue.ask(table, golden.before()).definition().orElseThrow();
+    TableDefinition earlier =
+        glue.ask(table, golden.before(), golden.target()).definition().orElseThrow();
     Target target = planner.map(earlier);
     Target.ExternalTable made =
         target.externalTable().orElseThrow(() -> new AssertionError(target.toString()));
@@ -89,7 +91,7 @@ final class GoldenRun {
   }
 
   private String converged(TableId table) {
-    Snapshot snapshot = glue.ask(table, golden.glue());
+    Snapshot snapshot = glue.ask(table, golden.glue(), golden.target());
     Optional<TableDefinition> definition = snapshot.definition();
     if (definition.isEmpty()) {
       return gone(table);
@@ -111,15 +113,16 @@ final class GoldenRun {
     assertThat(again.statements()).as("after the plan, because " + again.reason()).isEmpty();
     assertThat(again.comparedByMark()).isEmpty();
     assertThat(again.cannotCompare()).isEmpty();
-    return written(plan, sql);
+    return written(plan, wanted.warnings(), sql);
   }
 
-  private static String written(Plan plan, List<String> sql) {
+  private static String written(Plan plan, List<String> warnings, List<String> sql) {
     return "-- "
         + plan.risk().label()
         + ": "
         + plan.reason()
         + "\n"
+        + warnings.stream().map(w -> "-- warned: " + w + "\n").collect(Collectors.joining())
         + String.join("\n\n", sql)
         + (sql.isEmpty() ? "" : "\n");
   }
@@ -148,7 +151,7 @@ final class GoldenRun {
     List<String> sql = new ArrayList<>();
     assertThat(sent(plan, sql)).isTrue();
     assertThat(snowflake.look(name.get(), Depth.SHOW)).isNull();
-    return written(plan, sql);
+    return written(plan, List.of(), sql);
   }
 
   private boolean sent(Plan plan, List<String> sql) {

@@ -34,7 +34,8 @@ class PolicyTest {
             b -> b.retype(Policy.Retype.IN_PLACE),
             b -> b.adopt(true),
             b -> b.autoRefresh(true),
-            b -> b.comments(false));
+            b -> b.comments(false),
+            b -> b.lakeFormation(Policy.LakeFormation.REFUSE));
     List<String> fingerprints = new ArrayList<>();
     fingerprints.add(Policies.builder().build().fingerprint());
     fingerprints.add(

@@ -229,11 +229,10 @@ final class Attempt {
           for (TableId table : world.glue.everKnown()) {
             Snapshot page = world.glue.answer(table, world.now, world.now);
             if (!page.isAbsent()) {
-              step(table, Input.listed(page, talking < SLOTS));
-            } else if (states.containsKey(table)) {
-              step(table, Input.swept(SweepKind.LISTING, Times.at(world.now)));
+              step(table, Input.listed(page));
             }
           }
+          sweep(SweepKind.LISTING, world.now, null);
           if (!world.off.contains(Rule.LISTING_MARKS)) {
             listMarks();
           }
@@ -248,8 +247,7 @@ final class Attempt {
       }
       Mark.in(object.comment)
           .filter(m -> m.instance().equals(FakePlanner.INSTANCE))
-          .filter(m -> !states.containsKey(m.table()) || !FakePlanner.name(m.table()).equals(name))
-          .ifPresent(m -> step(m.table(), Input.swept(SweepKind.LISTING, Times.at(world.now))));
+          .ifPresent(m -> step(m.table(), Input.marked(name)));
     }
   }
 

@@ -108,11 +108,11 @@ final class Judge {
   }
 
   private Optional<String> checkFiles(TableId table, SnowObject there) {
-    if (there.attemptSince < stateLostAt) {
-      return Optional.empty(); // the wish to fill it was lost with all state
-    }
     if (!there.isFilled()) {
       return Optional.of("was never filled");
+    }
+    if (there.attemptSince < stateLostAt) {
+      return Optional.empty(); // the events about its files were lost with all state
     }
     return files.getOrDefault(table, Map.of()).entrySet().stream()
         .filter(e -> !there.isRegistered(e.getKey(), e.getValue()))

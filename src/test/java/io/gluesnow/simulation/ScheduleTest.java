@@ -280,6 +280,18 @@ class ScheduleTest {
   }
 
   @Test
+  void tableThatNobodyRemembersToFillIsFilled() {
+    needs(
+        Rule.NEVER_FILLED,
+        "was never filled",
+        s -> {
+          s.put(20, A, "c0:text");
+          s.at(20.25, s.world::crash);
+          s.at(20.5, () -> s.world.startWithNothing(true));
+        });
+  }
+
+  @Test
   void eventOfClockThatIsBehindIsNotSuperseded() {
     needs(
         Rule.SKEW,

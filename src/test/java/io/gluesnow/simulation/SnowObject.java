@@ -137,12 +137,13 @@ final class SnowObject {
   /** As a look reads it whose SHOW came from {@code this} and whose DESC from the other. */
   Applied shown(SnowObject described, boolean withProtections) {
     return Applied.of(
-        name,
-        kind,
-        owner,
-        createdOn,
-        comment,
-        described == null ? null : described.structure,
-        withProtections && described != null ? described.protections : null);
+            name,
+            kind,
+            owner,
+            createdOn,
+            comment,
+            described == null ? null : described.structure,
+            withProtections && described != null ? described.protections : null)
+        .withFiles(files.isEmpty() ? Applied.Files.NEVER_REGISTERED : Applied.Files.REGISTERED);
   }
 }

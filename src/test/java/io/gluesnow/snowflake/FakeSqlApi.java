@@ -8,12 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Answers what a test tells it to, by how a statement begins, at once or when the test says so. */
 final class FakeSqlApi implements SqlApi {
-  private final Map<String, Supplier<SqlAnswer>> answers = new LinkedHashMap<>();
+  private final Map<String, Function<String, SqlAnswer>> answers = new LinkedHashMap<>();
   private final List<SqlRequest> requests = new ArrayList<>();
   private final List<Runnable> held = new ArrayList<>();
   private boolean holds;
@@ -28,6 +29,11 @@ final class FakeSqlApi implements SqlApi {
   }
 
   FakeSqlApi answer(String beginning, Supplier<SqlAnswer> answer) {
+    return answerBy(beginning, sql -> answer.get());
+  }
+
+  /** Answers a statement that begins so by its whole text. */
+  FakeSqlApi answerBy(String beginning, Function<String, SqlAnswer> answer) {
     answers.remove(beginning);
     answers.put(beginning, answer);
     return this;
@@ -93,8 +99,8 @@ final class FakeSqlApi implements SqlApi {
   @Override
   public CompletableFuture<SqlAnswer> submit(SqlRequest request) {
     requests.add(request);
-    Supplier<SqlAnswer> answer = null;
-    for (Map.Entry<String, Supplier<SqlAnswer>> rule : answers.entrySet()) {
+    Function<String, SqlAnswer> answer = null;
+    for (Map.Entry<String, Function<String, SqlAnswer>> rule : answers.entrySet()) {
       if (request.statement().startsWith(rule.getKey())) {
         answer = rule.getValue();
       }
@@ -102,7 +108,7 @@ final class FakeSqlApi implements SqlApi {
     if (answer == null) {
       throw new AssertionError("unexpected: " + request.statement());
     }
-    SqlAnswer given = answer.get();
+    SqlAnswer given = answer.apply(request.statement());
     if (!holds) {
       return CompletableFuture.completedFuture(given);
     }
@@ -113,6 +119,6 @@ final class FakeSqlApi implements SqlApi {
 
   @Override
   public CompletableFuture<SqlAnswer> poll(String handle) {
-    return CompletableFuture.completedFuture(answers.get("poll " + handle).get());
+    return CompletableFuture.completedFuture(answers.get("poll " + handle).apply(handle));
   }
 }

@@ -131,6 +131,14 @@ class HostileTextTest {
 
     assertThat(SqlShape.of(LookSql.showOne(hostile)).shape())
         .isEqualTo(SqlShape.of(LookSql.showOne(harmless)).shape());
+    assertThat(SqlShape.of(LookSql.showBeginning(hostile, hostile.name())).shape())
+        .isEqualTo(SqlShape.of(LookSql.showBeginning(harmless, harmless.name())).shape());
+    assertThat(
+            SqlShape.of(LookSql.showAfter(hostile.database(), hostile.schema(), hostile.name()))
+                .shape())
+        .isEqualTo(
+            SqlShape.of(LookSql.showAfter(harmless.database(), harmless.schema(), harmless.name()))
+                .shape());
     assertThat(SqlShape.of(LookSql.columns(hostile)).shape())
         .isEqualTo(SqlShape.of(LookSql.columns(harmless)).shape());
     assertThat(SqlShape.of(LookSql.ddl(hostile)).shape())

@@ -7,8 +7,12 @@ import io.gluesnow.snowflake.api.SqlAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -116,6 +120,92 @@ class SchemaPagesTest {
     clock.passes(Duration.ofSeconds(2));
     page();
     assertThat(api.sent(PAGE)).as("asked for as a whole only once").hasSize(1);
+  }
+
+  @Test
+  void wherePagesAreCutThoseWhoseNamesBeginAlikeShareOne() {
+    answerFrom(names("RAW_CRM_", 9_000), names("RAW_ERP_", 9_000), names("WEB_", 5_000));
+    look("RAW_CRM_4", 3);
+    assertThat(api.sent(PAGE)).hasSize(1);
+
+    clock.passes(Duration.ofSeconds(2));
+    look("RAW_ERP_8", 20);
+    look("RAW_CRM_8", 20);
+    look("WEB_2", 20);
+
+    String pages = "SHOW EXTERNAL TABLES IN SCHEMA \"D\".\"S\" STARTS WITH ";
+    // All that the cut page had begins with RAW_: one letter more tells, or one fewer.
+    assertThat(api.sent(pages))
+        .containsExactly(
+            pages + "'RAW_E' LIMIT 10000",
+            pages + "'RAW_C' LIMIT 10000",
+            pages + "'W' LIMIT 10000");
+    assertThat(api.sent(PAGE)).as("never as a whole again").hasSize(1);
+    assertThat(this.pages.find(name("RAW_ERP_0000"), Instant.EPOCH).join().table()).isEmpty();
+  }
+
+  @Test
+  void aBeginningThatIsTooCommonIsMadeLonger() {
+    answerFrom(
+        names("EVENTS_A", 10_000), names("EVENTS_B", 12_000), names("EVENTS_B\ud83d\udc1f", 9));
+    for (int i = 0; i < 4; i++) {
+      look("EVENTS_B7777", 5);
+      look("EVENTS_B\ud83d\udc1f3", 5);
+      clock.passes(Duration.ofSeconds(2));
+    }
+
+    String beginning = "SHOW EXTERNAL TABLES IN SCHEMA \"D\".\"S\" STARTS WITH 'EVENTS_B";
+    assertThat(api.sent(beginning))
+        .startsWith(beginning + "' LIMIT 10000")
+        .contains(beginning + "7' LIMIT 10000", beginning + "\ud83d\udc1f' LIMIT 10000")
+        .doesNotContain(beginning + "\ud83d' LIMIT 10000");
+  }
+
+  @Test
+  void aNameThatAllOthersBeginWithIsAskedForAlone() {
+    List<String> all = new ArrayList<>(names("EVENTS", 20_000));
+    all.add("EVENT");
+    answerFrom(all);
+    for (int i = 0; i < 3; i++) {
+      look("EVENT", 4);
+      look("EVENTS15555", 4);
+      clock.passes(Duration.ofSeconds(2));
+    }
+
+    assertThat(api.sent("SHOW EXTERNAL TABLES LIKE 'EVENT' IN")).hasSizeGreaterThan(8);
+  }
+
+  /** Looks several times within a moment; the name is there. */
+  private void look(String table, int times) {
+    for (int i = 0; i < times; i++) {
+      assertThat(found(table)).as(table).isTrue();
+    }
+  }
+
+  private static List<String> names(String beginning, int count) {
+    return IntStream.range(0, count).mapToObj(i -> beginning + i).collect(Collectors.toList());
+  }
+
+  /** From now on, a schema of these tables. */
+  @SafeVarargs
+  private void answerFrom(List<String>... tables) {
+    List<String> all =
+        Arrays.stream(tables).flatMap(List::stream).sorted().collect(Collectors.toList());
+    api.answerBy(
+        SHOW,
+        sql -> {
+          Matcher beginning = Pattern.compile("STARTS WITH '([^']*)'").matcher(sql);
+          String prefix = beginning.find() ? beginning.group(1) : "";
+          Matcher like = Pattern.compile("LIKE '([^']*)'").matcher(sql);
+          String only = like.find() ? like.group(1) : null;
+          return FakeSqlApi.rows(
+              HEADER,
+              all.stream()
+                  .filter(name -> name.startsWith(prefix) && (only == null || name.equals(only)))
+                  .limit(10_000)
+                  .map(SchemaPagesTest::row)
+                  .toArray(String[]::new));
+        });
   }
 
   @Test

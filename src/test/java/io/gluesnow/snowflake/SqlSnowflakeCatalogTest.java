@@ -62,6 +62,19 @@ class SqlSnowflakeCatalogTest {
   }
 
   @Test
+  void showSaysWhetherFilesWereEverRegistered() {
+    assertThat(look(Depth.SHOW).found().map(Applied::files)).contains(Applied.Files.NOT_SHOWN);
+
+    String columns = TABLES + ",last_refreshed_on";
+    api.answer("SHOW EXTERNAL TABLES", FakeSqlApi.rows(columns, ORDERS + ",NULL"));
+    assertThat(look(Depth.SHOW).found().map(Applied::files))
+        .contains(Applied.Files.NEVER_REGISTERED);
+
+    api.answer("SHOW EXTERNAL TABLES", FakeSqlApi.rows(columns, ORDERS + ",18.5"));
+    assertThat(look(Depth.SHOW).found().map(Applied::files)).contains(Applied.Files.REGISTERED);
+  }
+
+  @Test
   void whatIsNotListedIsNotDescribed() {
     api.answer("SHOW EXTERNAL TABLES", NOTHING);
 

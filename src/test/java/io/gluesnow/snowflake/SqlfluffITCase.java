@@ -44,7 +44,13 @@ class SqlfluffITCase {
     List<String> statements = new ArrayList<>();
     for (ObjectName name :
         List.of(Samples.ORDERS, ObjectName.of("a \"b\"", "it's; --", "x\\y_%"))) {
-      statements.add(LookSql.showSchema(name));
+      statements.add(LookSql.showDatabase(name.database()));
+      statements.add(LookSql.showAfter(name.database(), name.schema(), ""));
+      statements.add(LookSql.showAfter(name.database(), name.schema(), name.name()));
+      statements.add(LookSql.showBeginning(name, ""));
+      statements.add(LookSql.showBeginning(name, name.name()));
+      statements.add(LookSql.showSchemas(name.database(), name.schema()));
+      statements.add(LookSql.showDatabases(name.database()));
       statements.add(LookSql.showOne(name));
       statements.add(LookSql.showObjects(name));
       statements.add(LookSql.showStages(name));
@@ -52,6 +58,8 @@ class SqlfluffITCase {
       statements.add(LookSql.stageOf(name));
       statements.add(LookSql.ddl(name));
     }
+    statements.add(LookSql.showAccount());
+    statements.add(LookSql.showDatabases(""));
     statements.add(LookSql.quotingParameter());
     assertAccepted(statements);
   }

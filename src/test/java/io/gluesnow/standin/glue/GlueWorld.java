@@ -74,6 +74,19 @@ public final class GlueWorld {
     return call(caller, "CreateDatabase", request);
   }
 
+  /** A link to a database, which may be of another account and, unless it is empty, region. */
+  public ObjectNode createDatabaseLink(
+      Caller caller, String name, String catalog, String region, String database) {
+    ObjectNode request = JSON.createObjectNode().put("CatalogId", account);
+    ObjectNode target = request.putObject("DatabaseInput").put("Name", name);
+    target = target.putObject("TargetDatabase");
+    target.put("CatalogId", catalog).put("DatabaseName", database);
+    if (!region.isEmpty()) {
+      target.put("Region", region);
+    }
+    return call(caller, "CreateDatabase", request);
+  }
+
   public ObjectNode deleteDatabase(Caller caller, String database) {
     ObjectNode request = JSON.createObjectNode().put("CatalogId", account).put("Name", database);
     return call(caller, "DeleteDatabase", request);
@@ -214,6 +227,21 @@ public final class GlueWorld {
   private void updateTable(String catalog, ObjectNode request, Instant now) throws GlueFailure {
     String database = folded(request.path("DatabaseName"));
     String name = folded(request.path("TableInput").path("Name"));
+    Links.Target linked = Links.ofDatabase(database(catalog, database)).orElse(null);
+    ObjectNode link = linked == null ? newest(entries(catalog, database, name)) : null;
+    Links.Target behind = link == null ? null : Links.ofTable(link).orElse(null);
+    if (linked != null) {
+      updateTable(linked.catalog, linked.database, name, request, now);
+    } else if (behind != null) {
+      updateTable(behind.catalog, behind.database, behind.table, request, now);
+    } else {
+      updateTable(catalog, database, name, request, now);
+    }
+  }
+
+  private void updateTable(
+      String catalog, String database, String name, ObjectNode request, Instant now)
+      throws GlueFailure {
     database(catalog, database);
     Deque<Entry> entries = entries(catalog, database, name);
     ObjectNode before = newest(entries);
@@ -289,16 +317,8 @@ public final class GlueWorld {
     entries.addLast(new Entry(Instant.MIN, tampered));
   }
 
-  /** What GetTable would answer just now, staleness included; not a copy. */
+  /** What is stored as that table just now, staleness included; not a copy. */
   synchronized Optional<Entry> read(String catalog, String database, String table) {
-    ObjectNode link = databases.get(key(catalog, database));
-    JsonNode target = link == null ? null : link.get("TargetDatabase");
-    if (target != null) {
-      return read(
-          fold(target.path("CatalogId").asText(catalog)),
-          fold(target.path("DatabaseName").asText()),
-          table);
-    }
     TreeMap<String, Deque<Entry>> inDatabase = tables.get(key(catalog, database));
     Deque<Entry> entries = inDatabase == null ? null : inDatabase.get(table);
     return entries == null ? Optional.empty() : visible(entries);
@@ -334,6 +354,11 @@ public final class GlueWorld {
       visible(entries).ifPresent(entry -> page.add(entry.table));
     }
     return page;
+  }
+
+  /** What is stored as that database; not a copy. */
+  synchronized Optional<ObjectNode> stored(String catalog, String database) {
+    return Optional.ofNullable(databases.get(key(catalog, database)));
   }
 
   synchronized List<ObjectNode> databases(String catalog) {
@@ -410,6 +435,10 @@ public final class GlueWorld {
     private final Instant visibleFrom;
     private final ObjectNode table;
     private byte[] answer;
+
+    ObjectNode table() {
+      return table;
+    }
 
     private Entry(Instant visibleFrom, ObjectNode table) {
       this.visibleFrom = visibleFrom;

@@ -12,17 +12,20 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Serves a {@link GlueWorld} in Glue's protocol (AWS JSON 1.1) on loopback: GetTable, GetTables and
- * GetDatabases in pages, GetDatabase, and the calls that change the catalog. Requests signed for
- * another region than the world's find an empty catalog.
+ * GetDatabases in pages, GetDatabase, and the calls that change the catalog, besides AssumeRole of
+ * STS. What is asked for is looked for in the world of the region for which a request is signed.
  */
 public final class StandInGlue implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,17 +43,31 @@ public final class StandInGlue implements AutoCloseable {
   private static final Pattern SCOPE = Pattern.compile("Credential=[^/]*/[0-9]*/([^/]*)/");
 
   private final GlueWorld world;
+  private final Map<String, GlueWorld> byRegion = new HashMap<>();
   private final LoopbackServer server;
   private final Faults faults = new Faults();
+  private final Set<String> unlisted = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger tokenAge = new AtomicInteger();
+  private volatile int pageSize = PAGE;
+  private volatile boolean deadTokens;
   private final Set<String> denied = ConcurrentHashMap.newKeySet();
 
-  private StandInGlue(GlueWorld world) {
+  private final StandInRoles roles = new StandInRoles();
+  private final Set<String> closed = ConcurrentHashMap.newKeySet();
+  private volatile boolean followsLinks = true;
+
+  private StandInGlue(GlueWorld world, List<GlueWorld> others) {
     this.world = world;
+    this.byRegion.put(world.region(), world);
+    others.forEach(other -> byRegion.put(other.region(), other));
     this.server = LoopbackServer.start("stand-in-glue", this::answer);
   }
 
-  public static StandInGlue start(GlueWorld world) {
-    return new StandInGlue(world);
+  /**
+   * @param others worlds of other regions on the same endpoint
+   */
+  public static StandInGlue start(GlueWorld world, GlueWorld... others) {
+    return new StandInGlue(world, List.of(others));
   }
 
   public URI uri() {
@@ -71,8 +88,56 @@ public final class StandInGlue implements AutoCloseable {
     denied.add(database + "." + table);
   }
 
+  /** As {@link #deny(String, String)}, for a database itself. */
+  public void denyDatabase(String database) {
+    denied.add(database);
+  }
+
+  /** From now on the tables of that database may not be listed; the database is, in its list. */
+  public void denyListing(String database) {
+    unlisted.add(database);
+  }
+
+  /** From now on so many are on a page; Glue promises no number, only a most. */
+  public void pagesOf(int items) {
+    pageSize = items;
+  }
+
+  /** Tokens that were given until now are refused from now on. */
+  public void expireTokens() {
+    tokenAge.incrementAndGet();
+  }
+
+  /** From now on each token is refused at once. */
+  public void giveOnlyDeadTokens() {
+    deadTokens = true;
+  }
+
   public void allow(String database, String table) {
     denied.remove(database + "." + table);
+  }
+
+  /**
+   * From now on nobody but the account itself, or who assumes a role of it, may ask about that
+   * account's catalog.
+   */
+  public void keepToItself(String account) {
+    closed.add(account);
+  }
+
+  /** From now on that role may not be assumed. */
+  public void refuseRole(String arn) {
+    roles.refuse(arn);
+  }
+
+  /** How often any role was assumed. */
+  public int rolesAssumed() {
+    return roles.assumed();
+  }
+
+  /** From now on links are not followed: other makers' catalogs leave that to who asks. */
+  public void leavesLinksToTheCaller() {
+    followsLinks = false;
   }
 
   private Reply answer(Request request) {
@@ -84,6 +149,10 @@ public final class StandInGlue implements AutoCloseable {
 
   private Reply carryOut(Request request) {
     try {
+      Optional<Reply> role = roles.answer(request);
+      if (role.isPresent()) {
+        return role.get();
+      }
       JsonNode body = JSON.readTree(request.body());
       if (!body.isObject()) {
         throw GlueFailure.of("SerializationException", "Not a JSON object.");
@@ -92,16 +161,16 @@ public final class StandInGlue implements AutoCloseable {
       if (CHANGES.contains(operation)) {
         return changed(world.call(Caller.SPARK, operation, (ObjectNode) body));
       }
-      boolean elsewhere = isSignedForAnotherRegion(request);
+      requireAccess(request, body);
       switch (operation) {
         case "GetTable":
-          return table(body, elsewhere);
+          return table(body, regionOf(request));
         case "GetTables":
-          return tables(body, elsewhere);
+          return tables(body, regionOf(request));
         case "GetDatabase":
-          return database(body, elsewhere);
+          return database(body, regionOf(request));
         case "GetDatabases":
-          return databases(body, elsewhere);
+          return databases(body, regionOf(request));
         default:
           throw GlueFailure.of("UnknownOperationException", "Not served here: " + operation);
       }
@@ -112,9 +181,19 @@ public final class StandInGlue implements AutoCloseable {
     }
   }
 
-  private boolean isSignedForAnotherRegion(Request request) {
+  private String regionOf(Request request) {
     Matcher scope = SCOPE.matcher(request.header("Authorization"));
-    return scope.find() && !scope.group(1).equals(world.region());
+    return scope.find() ? scope.group(1) : world.region();
+  }
+
+  private void requireAccess(Request request, JsonNode body) throws GlueFailure {
+    String owner = world.catalog(body).split(":")[0];
+    String caller = roles.accountOf(request).orElse(world.account());
+    if (closed.contains(owner) && !caller.equals(owner)) {
+      throw GlueFailure.of(
+          "AccessDeniedException",
+          "User of " + caller + " is not authorized to perform this on catalog " + owner);
+    }
   }
 
   private static Reply changed(ObjectNode record) {
@@ -133,32 +212,86 @@ public final class StandInGlue implements AutoCloseable {
     return ok(body);
   }
 
-  private Reply table(JsonNode body, boolean elsewhere) throws GlueFailure {
+  /**
+   * Follows a link to a database, and then whatever the table there is stays as it is; else a link
+   * to a table, and then its target's storage is merged into the answer if the target can be seen,
+   * and if not, nothing is said about that.
+   */
+  private Reply table(JsonNode body, String region) throws GlueFailure {
+    String catalog = world.catalog(body);
     String database = GlueWorld.folded(body.path("DatabaseName"));
     String name = GlueWorld.folded(body.path("Name"));
     if (database.isEmpty() || name.isEmpty()) {
       throw GlueFailure.of("InvalidInputException", "A database and a name are needed.");
     }
-    if (denied.contains(database + "." + name)) {
-      throw GlueFailure.of(
-          "AccessDeniedException",
-          "Insufficient Lake Formation permission(s): Required Describe on " + name);
+    Optional<Links.Target> linked =
+        followsLinks ? stored(region, catalog, database).flatMap(Links::ofDatabase) : empty();
+    if (linked.isPresent()) {
+      Links.Target there = linked.get();
+      requireDescribe(there.database, name);
+      return Reply.of(
+          200, TYPE, entry(regionOf(there, region), there.catalog, there.database, name).answer());
     }
-    Optional<GlueWorld.Entry> found =
-        elsewhere ? Optional.empty() : world.read(world.catalog(body), database, name);
-    byte[] answer =
-        found.orElseThrow(() -> GlueFailure.notFound("Entity Not Found: table " + name)).answer();
-    return Reply.of(200, TYPE, answer);
+    requireDescribe(database, name);
+    GlueWorld.Entry found = entry(region, catalog, database, name);
+    Optional<Links.Target> link = followsLinks ? Links.ofTable(found.table()) : empty();
+    return link.isPresent()
+        ? ok(JSON.createObjectNode().set("Table", merged(found.table(), link.get(), region)))
+        : Reply.of(200, TYPE, found.answer());
   }
 
-  private Reply tables(JsonNode body, boolean elsewhere) throws GlueFailure {
+  private ObjectNode merged(ObjectNode link, Links.Target target, String region) {
+    try {
+      requireDescribe(target.database, target.table);
+      ObjectNode behind =
+          entry(regionOf(target, region), target.catalog, target.database, target.table).table();
+      return Links.merged(link, behind);
+    } catch (GlueFailure notSeen) {
+      return link;
+    }
+  }
+
+  private static String regionOf(Links.Target target, String region) {
+    return target.region.isEmpty() ? region : target.region;
+  }
+
+  private static Optional<Links.Target> empty() {
+    return Optional.empty();
+  }
+
+  private void requireDescribe(String database, String table) throws GlueFailure {
+    if (denied.contains(database + "." + table)) {
+      throw GlueFailure.of(
+          "AccessDeniedException",
+          "Insufficient Lake Formation permission(s): Required Describe on " + table);
+    }
+  }
+
+  private Optional<ObjectNode> stored(String region, String catalog, String database) {
+    return Optional.ofNullable(byRegion.get(region)).flatMap(w -> w.stored(catalog, database));
+  }
+
+  private GlueWorld.Entry entry(String region, String catalog, String database, String table)
+      throws GlueFailure {
+    return Optional.ofNullable(byRegion.get(region))
+        .flatMap(there -> there.read(catalog, database, table))
+        .orElseThrow(() -> GlueFailure.notFound("Entity Not Found: table " + table));
+  }
+
+  /** Lists what is stored in a database itself: a link to another has nothing. */
+  private Reply tables(JsonNode body, String region) throws GlueFailure {
     String database = GlueWorld.folded(body.path("DatabaseName"));
-    if (elsewhere) {
+    if (unlisted.contains(database)) {
+      throw GlueFailure.of(
+          "AccessDeniedException", "not authorized to perform: glue:GetTables on " + database);
+    }
+    GlueWorld there = byRegion.get(region);
+    if (there == null) {
       throw GlueFailure.notFound("Database " + database);
     }
-    int size = Math.min(PAGE, body.path("MaxResults").asInt(PAGE));
+    int size = pageSize(body);
     List<ObjectNode> page =
-        world.page(world.catalog(body), database, position(body.path("NextToken")), size);
+        there.page(world.catalog(body), database, position(body.path("NextToken")), size);
     Pattern expression =
         body.hasNonNull("Expression") ? Pattern.compile(body.get("Expression").asText()) : null;
     ObjectNode answer = JSON.createObjectNode();
@@ -176,48 +309,73 @@ public final class StandInGlue implements AutoCloseable {
     return ok(answer);
   }
 
-  private Reply database(JsonNode body, boolean elsewhere) throws GlueFailure {
+  private Reply database(JsonNode body, String region) throws GlueFailure {
     String name = GlueWorld.folded(body.path("Name"));
-    for (ObjectNode database : world.databases(world.catalog(body))) {
-      if (!elsewhere && database.get("Name").asText().equals(name)) {
-        ObjectNode answer = JSON.createObjectNode();
-        answer.set("Database", database);
-        return ok(answer);
-      }
+    if (denied.contains(name)) {
+      throw GlueFailure.of(
+          "AccessDeniedException",
+          "Insufficient Lake Formation permission(s): Required Describe on " + name);
     }
-    throw GlueFailure.notFound("Database " + name);
+    ObjectNode answer = JSON.createObjectNode();
+    answer.set(
+        "Database",
+        stored(region, world.catalog(body), name)
+            .orElseThrow(() -> GlueFailure.notFound("Database " + name))
+            .deepCopy());
+    return ok(answer);
   }
 
-  private Reply databases(JsonNode body, boolean elsewhere) throws GlueFailure {
+  private Reply databases(JsonNode body, String region) throws GlueFailure {
     ObjectNode answer = JSON.createObjectNode();
     ArrayNode list = answer.putArray("DatabaseList");
-    if (elsewhere) {
+    String after = position(body.path("NextToken"));
+    GlueWorld there = byRegion.get(region);
+    if (there == null) {
       return ok(answer);
     }
-    int size = Math.min(PAGE, body.path("MaxResults").asInt(PAGE));
-    String after = position(body.path("NextToken"));
-    for (ObjectNode database : world.databases(world.catalog(body))) {
+    int left = pageSize(body);
+    String last = null;
+    for (ObjectNode database : there.databases(world.catalog(body))) {
       String name = database.get("Name").asText();
-      if (name.compareTo(after) > 0 && list.size() < size) {
-        list.add(database);
+      if (name.compareTo(after) > 0 && left > 0) {
+        left--;
+        last = name;
+        if (!denied.contains(name)) {
+          list.add(database);
+        }
       }
     }
-    if (list.size() == size) {
-      answer.put("NextToken", token(list.get(size - 1).get("Name").asText()));
+    if (left == 0) {
+      answer.put("NextToken", token(last));
     }
     return ok(answer);
   }
 
-  private static String token(String name) {
-    return Base64.getEncoder().encodeToString(name.getBytes(StandardCharsets.UTF_8));
+  private int pageSize(JsonNode body) {
+    return Math.min(pageSize, body.path("MaxResults").asInt(PAGE));
   }
 
-  private static String position(JsonNode token) throws GlueFailure {
+  private String token(String name) {
+    String text = (deadTokens ? -1 : tokenAge.get()) + " " + name;
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** What comes before the page that is asked for; empty for the first. */
+  private String position(JsonNode token) throws GlueFailure {
+    if (token.isMissingNode() || token.isNull()) {
+      return "";
+    }
+    String text;
     try {
-      return new String(Base64.getDecoder().decode(token.asText()), StandardCharsets.UTF_8);
+      text = new String(Base64.getDecoder().decode(token.asText()), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       throw GlueFailure.of("InvalidInputException", "Not a token of this list.");
     }
+    String age = tokenAge.get() + " ";
+    if (!text.startsWith(age)) {
+      throw GlueFailure.of("InvalidInputException", "The token has expired.");
+    }
+    return text.substring(age.length());
   }
 
   private static Reply ok(ObjectNode body) {

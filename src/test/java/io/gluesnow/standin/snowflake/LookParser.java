@@ -18,10 +18,14 @@ final class LookParser {
     if (what == Statement.Show.What.GRANTS_ON_TABLE) {
       return new Statement.Show(what, false, null, Kind.TABLE, in.name(3), null, null, null);
     }
+    if (!terse && (what == Statement.Show.What.DATABASES || what == Statement.Show.What.SCHEMAS)) {
+      throw SqlFailure.unsupported("SHOW " + what + " without TERSE, here");
+    }
     String like = in.accept("LIKE") ? in.string() : null;
     Kind scope = null;
     Name name = null;
-    if (in.accept("IN") || what == Statement.Show.What.PARAMETERS && in.accept("FOR")) {
+    if (what != Statement.Show.What.DATABASES && in.accept("IN")
+        || what == Statement.Show.What.PARAMETERS && in.accept("FOR")) {
       scope = scope(what);
       boolean named =
           scope != Kind.ACCOUNT
@@ -35,10 +39,19 @@ final class LookParser {
     Integer limit = null;
     String from = null;
     if (paged && in.accept("LIMIT")) {
-      limit = in.integer();
+      limit = limit();
       from = in.accept("FROM") ? in.string() : null;
     }
     return new Statement.Show(what, terse, like, scope, name, startsWith, limit, from);
+  }
+
+  /** "The value for LIMIT rows can't exceed 10000": show-databases, "Usage notes". */
+  private int limit() {
+    int rows = in.integer();
+    if (rows > ShowScope.MOST_ROWS) {
+      throw SqlFailure.invalidValue(String.valueOf(rows), "LIMIT");
+    }
+    return rows;
   }
 
   private Statement.Show.What what() {
@@ -53,6 +66,12 @@ final class LookParser {
     }
     if (in.accept("STAGES")) {
       return Statement.Show.What.STAGES;
+    }
+    if (in.accept("DATABASES")) {
+      return Statement.Show.What.DATABASES;
+    }
+    if (in.accept("SCHEMAS")) {
+      return Statement.Show.What.SCHEMAS;
     }
     if (in.accept("PARAMETERS")) {
       return Statement.Show.What.PARAMETERS;
@@ -83,6 +102,9 @@ final class LookParser {
       if (in.accept("USER")) {
         return Kind.USER;
       }
+    }
+    if (what == Statement.Show.What.SCHEMAS) {
+      return Kind.DATABASE;
     }
     in.accept("SCHEMA");
     return Kind.SCHEMA;

@@ -6,6 +6,7 @@ package io.gluesnow.standin.snowflake;
 final class Looks {
   private final TableListing tables;
   private final ObjectListing objects;
+  private final ContainerListing containers;
   private final Description description;
   private final ContextQuery context;
 
@@ -14,6 +15,7 @@ final class Looks {
     StageLink link = new StageLink(catalog);
     this.tables = new TableListing(scope, link, account);
     this.objects = new ObjectListing(scope, catalog, privileges, account);
+    this.containers = new ContainerListing(scope, catalog, privileges);
     this.description = new Description(privileges, link, account);
     this.context = new ContextQuery(privileges, account);
   }
@@ -25,6 +27,10 @@ final class Looks {
       case TABLES:
       case OBJECTS:
         return tables.tables(show, run);
+      case DATABASES:
+        return containers.databases(show, run);
+      case SCHEMAS:
+        return containers.schemas(show, run);
       case STAGES:
         return objects.stages(show, run);
       case PARAMETERS:

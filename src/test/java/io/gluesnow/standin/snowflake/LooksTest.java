@@ -87,6 +87,19 @@ class LooksTest {
   }
 
   @Test
+  void theMomentOfTheLastRefreshIsNullUntilTheFirst() {
+    make("ORDERS");
+    run("COMMENT ON TABLE ORDERS IS 'x'");
+    assertThat(run("SHOW EXTERNAL TABLES").records().get(0))
+        .containsEntry("last_refreshed_on", null);
+
+    run("ALTER EXTERNAL TABLE ORDERS REFRESH");
+
+    assertThat(run("SHOW EXTERNAL TABLES").records().get(0).get("last_refreshed_on"))
+        .isEqualTo("1750000000.000000000");
+  }
+
+  @Test
   void aTableCreatedAnewHasALaterMoment() {
     make("ORDERS");
     String before = run("SHOW EXTERNAL TABLES").records().get(0).get("created_on");
@@ -143,7 +156,9 @@ class LooksTest {
     }
 
     assertThat(names("SHOW EXTERNAL TABLES IN SCHEMA LAKE.PUBLIC")).hasSize(10_000);
-    assertThat(names("SHOW EXTERNAL TABLES IN SCHEMA LAKE.PUBLIC LIMIT 20000")).hasSize(10_000);
+    assertThat(names("SHOW EXTERNAL TABLES IN SCHEMA LAKE.PUBLIC LIMIT 10000")).hasSize(10_000);
+    assertThat(Refusal.of(snowflake, "SHOW EXTERNAL TABLES LIMIT 10001").code())
+        .isEqualTo("001008");
     assertThat(names("SHOW EXTERNAL TABLES IN SCHEMA LAKE.PUBLIC LIMIT 10000 FROM 'T109999'"))
         .containsExactly("T110000");
   }
@@ -161,6 +176,60 @@ class LooksTest {
         .isEqualTo("002003");
     assertThat(Refusal.of(snowflake, "SHOW EXTERNAL TABLES IN SCHEMA LAKE.NOSUCH").sqlState())
         .isEqualTo("02000");
+  }
+
+  @Test
+  void startsWithAndFromMustBothBeMet() {
+    make("A", "AB", "ABC", "B");
+    String show = "SHOW EXTERNAL TABLES IN SCHEMA LAKE.PUBLIC STARTS WITH ";
+
+    assertThat(names(show + "'A' LIMIT 9 FROM 'B'")).isEmpty();
+    assertThat(names(show + "'A' LIMIT 9 FROM 'AB'")).containsExactly("ABC");
+  }
+
+  @Test
+  void databasesAndSchemasAreShownAsFarAsTheRoleCanSeeThem() {
+    snowflake.executeAsAdmin(
+        "CREATE DATABASE MARSH; CREATE SCHEMA MARSH.OPEN; CREATE SCHEMA MARSH.CLOSED;"
+            + " CREATE SCHEMA MARSH.AJAR;"
+            + " GRANT USAGE ON DATABASE MARSH TO ROLE SYNC_ROLE;"
+            + " GRANT USAGE ON SCHEMA MARSH.OPEN TO ROLE SYNC_ROLE;"
+            + " GRANT USAGE ON SCHEMA MARSH.AJAR TO ROLE SYNC_ROLE");
+
+    assertThat(names("SHOW TERSE DATABASES LIMIT 10000")).containsExactly("LAKE", "MARSH");
+    assertThat(names("SHOW TERSE DATABASES LIMIT 1 FROM 'LAKE'")).containsExactly("MARSH");
+    assertThat(names("SHOW TERSE SCHEMAS IN DATABASE MARSH LIMIT 10000"))
+        .containsExactly("AJAR", "INFORMATION_SCHEMA", "OPEN");
+    assertThat(names("SHOW TERSE SCHEMAS IN DATABASE MARSH LIMIT 9 FROM 'B'"))
+        .containsExactly("INFORMATION_SCHEMA", "OPEN");
+    assertThat(run("SHOW TERSE SCHEMAS IN DATABASE MARSH STARTS WITH 'O'").records().get(0))
+        .containsEntry("name", "OPEN")
+        .containsEntry("database_name", "MARSH")
+        .containsEntry("kind", null)
+        .containsEntry("schema_name", null);
+    assertThat(Refusal.of(snowflake, "SHOW TERSE SCHEMAS IN DATABASE HIDDEN").code())
+        .isEqualTo("002003");
+    assertThat(Refusal.of(snowflake, "SHOW SCHEMAS").code()).isEqualTo("000002");
+  }
+
+  @Test
+  void moreThanTenThousandSchemasNeedALimit() {
+    StringBuilder schemas = new StringBuilder();
+    for (int i = 0; i < 10_000; i++) {
+      schemas.append("CREATE SCHEMA LAKE.S").append(100_000 + i).append(';');
+      schemas.append("GRANT USAGE ON SCHEMA LAKE.S").append(100_000 + i);
+      schemas.append(" TO ROLE SYNC_ROLE;");
+    }
+    snowflake.executeAsAdmin(schemas.toString());
+
+    assertThat(Refusal.of(snowflake, "SHOW TERSE SCHEMAS IN DATABASE LAKE").code())
+        .isEqualTo("001003");
+    assertThat(names("SHOW TERSE SCHEMAS IN DATABASE LAKE LIMIT 10000"))
+        .hasSize(10_000)
+        .startsWith("INFORMATION_SCHEMA", "PUBLIC", "S100000")
+        .endsWith("S109997");
+    assertThat(names("SHOW TERSE SCHEMAS IN DATABASE LAKE LIMIT 10000 FROM 'S109997'"))
+        .containsExactly("S109998", "S109999");
   }
 
   @Test

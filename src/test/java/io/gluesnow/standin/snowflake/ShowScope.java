@@ -21,7 +21,7 @@ final class ShowScope {
   }
 
   /** The name below which a SHOW looks, or null for the whole account. */
-  private Name scope(Statement.Show show, Session session) {
+  Name scope(Statement.Show show, Session session) {
     if (show.scope == null) {
       return session.database().map(Name::of).orElse(null);
     }

@@ -281,7 +281,9 @@ abstract class Statement {
       PARAMETERS,
       ROW_ACCESS_POLICIES,
       GRANTS_ON_TABLE,
-      STREAMS
+      STREAMS,
+      DATABASES,
+      SCHEMAS
     }
 
     final What what;

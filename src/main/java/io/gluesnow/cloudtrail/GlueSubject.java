@@ -2,6 +2,7 @@ package io.gluesnow.cloudtrail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gluesnow.catalog.DatabaseId;
+import io.gluesnow.catalog.Scope;
 import io.gluesnow.catalog.TableId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,23 +14,24 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which tables or database a record is about. A name can stand in {@code tableInput.name}, {@code
- * name}, {@code tableName}, {@code tablesToDelete[]} or only in {@code resources[].ARN}; {@code
- * catalogId} is optional, and the account that the record was delivered to stands in for it.
+ * Which tables, databases or catalog a call to Glue is about. A name can stand in {@code
+ * tableInput.name}, {@code name}, {@code tableName}, {@code tablesToDelete[]} or only in {@code
+ * resources[].ARN}; {@code catalogId} is optional, and the account that the record was delivered to
+ * stands in for it.
  */
-final class Subject {
+final class GlueSubject {
   private final JsonNode trailRecord;
   private final JsonNode request;
   private final ResourceArns arns;
 
-  private Subject(JsonNode trailRecord) {
+  private GlueSubject(JsonNode trailRecord) {
     this.trailRecord = trailRecord;
     this.request = trailRecord.path("requestParameters");
     this.arns = ResourceArns.of(trailRecord.path("resources"));
   }
 
-  static Subject of(JsonNode trailRecord) {
-    return new Subject(trailRecord);
+  static GlueSubject of(JsonNode trailRecord) {
+    return new GlueSubject(trailRecord);
   }
 
   /** At least one table. */
@@ -51,19 +53,42 @@ final class Subject {
     return tables;
   }
 
-  DatabaseId database() throws Illegible {
-    Optional<String> name =
-        Fields.text(request, "name")
-            .or(() -> Fields.text(request, "databaseName"))
-            .or(() -> Fields.text(request.path("databaseInput"), "name"));
-    if (name.isPresent()) {
-      return id(name.get(), false);
+  /**
+   * At least one database. An update that carries two names is about both: it may have been a
+   * rename.
+   */
+  Set<DatabaseId> databases() throws Illegible {
+    Set<DatabaseId> databases = new LinkedHashSet<>();
+    for (JsonNode name :
+        List.of(request.path("name"), request.path("databaseInput").path("name"))) {
+      if (Fields.text(name).isPresent()) {
+        databases.add(id(Fields.text(name).get(), false));
+      }
     }
-    List<String> named = arns.databases();
-    if (named.size() != 1) {
-      throw nothingNamed("database");
+    Optional<String> other = Fields.text(request, "databaseName");
+    if (databases.isEmpty() && other.isPresent()) {
+      databases.add(id(other.get(), false));
     }
-    return id(named.get(0), true);
+    if (databases.isEmpty()) {
+      List<String> named = arns.databases();
+      if (named.size() != 1) {
+        throw nothingNamed("database");
+      }
+      databases.add(id(named.get(0), true));
+    }
+    return databases;
+  }
+
+  /** The catalog that is made, altered or deleted, and what is nested in it. */
+  Scope catalog() throws Illegible {
+    String catalog =
+        Fields.text(request, "catalogId")
+            .or(() -> Fields.text(request, "name"))
+            .or(arns::catalog)
+            .orElseThrow(() -> nothingNamed("catalog"));
+    return Scope.ofCatalog(
+        Fields.name("catalog", Fields.catalog(catalog, account())),
+        Fields.name("region", region()));
   }
 
   private static void addAll(DatabaseId database, Collection<String> names, Set<TableId> to)
@@ -96,23 +121,33 @@ final class Subject {
   }
 
   private DatabaseId id(String database, boolean fromArn) throws Illegible {
-    Optional<String> delivered = Fields.text(trailRecord, "recipientAccountId");
     String catalog =
         Fields.text(request, "catalogId")
-            .or(() -> fromArn ? arns.catalog().or(() -> delivered) : delivered.or(arns::catalog))
+            .map(given -> Fields.catalog(given, account()))
+            .or(() -> fromArn ? arns.catalog().or(this::delivered) : delivered().or(arns::catalog))
             .orElseThrow(
                 () ->
                     new Illegible(
                         "the record names no catalog: it has neither a catalogId nor a"
                             + " recipientAccountId"));
-    String region =
-        Fields.text(trailRecord, "awsRegion")
-            .or(arns::region)
-            .orElseThrow(() -> new Illegible("the record has no awsRegion"));
     return DatabaseId.of(
         Fields.name("catalog", catalog),
-        Fields.name("region", region),
+        Fields.name("region", region()),
         Fields.name("database", database));
+  }
+
+  private Optional<String> delivered() {
+    return Fields.text(trailRecord, "recipientAccountId");
+  }
+
+  private Optional<String> account() {
+    return arns.account().or(this::delivered);
+  }
+
+  private String region() throws Illegible {
+    return Fields.text(trailRecord, "awsRegion")
+        .or(arns::region)
+        .orElseThrow(() -> new Illegible("the record has no awsRegion"));
   }
 
   private Illegible nothingNamed(String what) {

@@ -1,0 +1,89 @@
+package io.gluesnow.converge;
+
+import static io.gluesnow.converge.Conversation.Phase.SEND;
+
+import io.gluesnow.catalog.OutcomeKind;
+import io.gluesnow.plan.Plan;
+import io.gluesnow.plan.Statement;
+import io.gluesnow.plan.Target;
+import java.util.List;
+
+/** A table that differs from its target: whether and when its plan may be sent. */
+final class PlanPhase extends TurnPhase {
+  PlanPhase(Phases phases, TableController controller, Turn turn) {
+    super(phases, controller, turn);
+  }
+
+  void begin(Target.ExternalTable target, Plan plan) {
+    turn.talk.plan = plan.statements();
+    turn.talk.position = 0;
+    turn.talk.whole = false;
+    if (!planner.apply()) {
+      phases.ending.settle(
+          OutcomeKind.PLANNED,
+          plan.risk().label(),
+          plan.reason() + Comparison.andSaid(target.warnings()),
+          plan.statements());
+    } else if (isSettledAgainst(target.fingerprint())) {
+      obeyVerdict();
+    } else if (!plan.hindrances().isEmpty()) {
+      turn.park(
+          OpenReason.NEEDS_APPROVAL,
+          Notice.Kind.NEEDS_APPROVAL,
+          "",
+          plan.reason() + "; but " + String.join("; ", plan.hindrances()));
+    } else if (open.rounds >= controller.timings.rounds()) {
+      doesNotSettle(target.fingerprint());
+    } else if (plan.statements().get(0) instanceof Statement.Create) {
+      // The wish is older than the table: whatever becomes of the statement, it will be filled.
+      open.wishes = Wishes.forAll().and(open.wishes);
+      turn.send(SEND);
+    } else if (isLookFresh()) {
+      turn.send(SEND);
+    }
+  }
+
+  boolean isSettledAgainst(String target) {
+    return known.verdict != null && known.verdict.isAbout(target, planner.fingerprint());
+  }
+
+  void obeyVerdict() {
+    Verdict verdict = known.verdict;
+    if (verdict.isUnsettled()) {
+      turn.park(OpenReason.DOES_NOT_SETTLE, Notice.Kind.DOES_NOT_SETTLE, "", verdict.message());
+    } else {
+      phases.ending.settle(OutcomeKind.REJECTED, verdict.code(), verdict.message(), List.of());
+    }
+  }
+
+  void doesNotSettle(String target) {
+    open.rounds = 0;
+    known.verdict =
+        Verdict.unsettled(
+            target,
+            planner.fingerprint(),
+            "sent "
+                + controller.timings.rounds()
+                + " times, and Snowflake still shows something else: see what is left to do");
+    obeyVerdict();
+  }
+
+  /** Whether the look is young enough to act on; if not, looks again. */
+  boolean isLookFresh() {
+    if (rules.isFreshLook(turn.talk.look.askedAt(), turn.now)) {
+      return true;
+    }
+    if (isNotTriedTooOften()) {
+      phases.look.look(turn.talk.lookedAt, turn.talk.depth);
+    }
+    return false;
+  }
+
+  boolean isNotTriedTooOften() {
+    if (++turn.talk.tries <= controller.timings.rounds()) {
+      return true;
+    }
+    turn.backOff(OpenReason.SNOWFLAKE_BACK_OFF);
+    return false;
+  }
+}

@@ -1,0 +1,1 @@
+-- none: nothing of ours is there
