@@ -1,15 +1,17 @@
 package io.gluesnow.cloudtrail.archive;
 
+import io.gluesnow.cloudtrail.EventSources;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
- * Finds where records of a {@code Records} array begin, and which of them might be Glue's, at
- * nearly the speed of inflating: eight bytes at a time, stopping only at the few bytes that can
- * matter. It decides nothing that it cannot prove for valid JSON; where it cannot, it says so, and
- * {@link Outline} reads that record byte by byte.
+ * Finds where records of a {@code Records} array begin, and which of them might matter, at nearly
+ * the speed of inflating: eight bytes at a time, stopping only at the few bytes that can matter. It
+ * decides nothing that it cannot prove for valid JSON; where it cannot, it says so, and {@link
+ * Outline} reads that record byte by byte.
  *
  * <p>The proofs rest on one fact: inside a JSON string no quote stands without a backslash before
  * it, and behind its last quote no letter can follow. So
@@ -23,8 +25,9 @@ import java.nio.charset.StandardCharsets;
  *       Whatever begins before that end belongs to the record.
  *   <li>A brace behind a colon begins a value, never an element. Any other brace that may not be
  *       text stops this lane.
- *   <li>A record of Glue's holds {@code "eventSource"}, a colon and {@code "glue.amazonaws.com"}
- *       with nothing but white space between them, unless letters of it are written as escapes.
+ *   <li>A record that matters holds {@code "eventSource"}, a colon and, say, {@code
+ *       "glue.amazonaws.com"} with nothing but white space between them, unless letters of it are
+ *       written as escapes. Each of these names has one z, which is rare otherwise.
  * </ul>
  */
 final class FastLane {
@@ -34,7 +37,7 @@ final class FastLane {
     MORE,
     /**
      * The record at {@link Window#keep} ends before the comma before {@link Window#at}, where the
-     * next one begins, and it might be Glue's.
+     * next one begins, and it might matter.
      */
     CANDIDATE,
     /** Nothing is known of the record at {@link Window#keep}. */
@@ -66,9 +69,17 @@ final class FastLane {
 
   private static final long BORDER_1 = word("{\"eventV");
   private static final long BORDER_2 = word("ersion\":");
-  private static final long GLUE_1 = word("glue.ama");
-  private static final long GLUE_2 = word("zonaws.c");
-  private static final byte[] SOURCE = "\"eventSource\"".getBytes(StandardCharsets.US_ASCII);
+  private static final String DOMAIN = ".amazonaws.com";
+
+  /** How many bytes of the domain stand before its z. */
+  private static final int Z = DOMAIN.indexOf('z');
+
+  private static final byte[] BEHIND_Z = ascii("zonaws.com\"");
+  private static final byte[] KEY = ascii("\"eventSource\"");
+  private static final byte[][] NAMES = names();
+
+  /** The eight bytes before the z of each name. */
+  private static final long[] BEFORE_Z = beforeZ();
 
   private static final int UNKNOWN = -1;
   private static final int CUT = -2;
@@ -86,6 +97,29 @@ final class FastLane {
     candidate = false;
   }
 
+  /** The services' names before the domain; with others this lane would miss records. */
+  private static byte[][] names() {
+    return EventSources.RELEVANT.stream()
+        .map(
+            source -> {
+              if (!source.endsWith(DOMAIN) || !source.matches("[a-z0-9.]{4,}")) {
+                throw new IllegalStateException("this lane does not find " + source);
+              }
+              return ascii(source.substring(0, source.length() - DOMAIN.length()));
+            })
+        .toArray(byte[][]::new);
+  }
+
+  private static long[] beforeZ() {
+    return Arrays.stream(NAMES)
+        .mapToLong(
+            name -> {
+              byte[] all = ascii(new String(name, StandardCharsets.US_ASCII) + DOMAIN);
+              return word(all, name.length + Z - 8);
+            })
+        .toArray();
+  }
+
   /** How many records were passed over since this was last asked. */
   long takePassed() {
     long count = passed;
@@ -93,8 +127,12 @@ final class FastLane {
     return count;
   }
 
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
   private static long word(String text) {
-    return (long) WORD.get(text.getBytes(StandardCharsets.US_ASCII), 0);
+    return word(ascii(text), 0);
   }
 
   private static long word(byte[] bytes, int at) {
@@ -150,11 +188,14 @@ final class FastLane {
             }
           }
         } else if (b == 'z') {
-          if (word(bytes, place - 8) == GLUE_1) {
-            candidate |= isGlueSource(bytes, place, window.keep);
+          long before = word(bytes, place - 8);
+          for (int i = 0; i < BEFORE_Z.length; i++) {
+            if (before == BEFORE_Z[i]) {
+              candidate |= isSource(bytes, place, NAMES[i], window.keep);
+            }
           }
         } else if (b == '\\' && bytes[place + 1] == 'u') {
-          candidate |= spellsALetter(bytes, place + 2);
+          candidate |= spellsPartOfAName(bytes, place + 2);
         }
       } while (loud != 0);
     }
@@ -211,16 +252,16 @@ final class FastLane {
     return bytes[at] == ',' && bytes[quote] == '"' && isLetter(bytes[quote + 1]);
   }
 
-  /** Whether the text around this z is the value of some key {@code eventSource}. */
-  private static boolean isGlueSource(byte[] bytes, int z, int from) {
-    if (word(bytes, z) != GLUE_2
-        || bytes[z + 8] != 'o'
-        || bytes[z + 9] != 'm'
-        || bytes[z + 10] != '"'
-        || bytes[z - 9] != '"') {
+  /** Whether the text around this z is a service's name, and the value of some eventSource. */
+  private static boolean isSource(byte[] bytes, int z, byte[] name, int from) {
+    if (!matches(BEHIND_Z, bytes, z)) {
       return false;
     }
-    int at = z - 10;
+    int at = z - Z - name.length;
+    if (at <= from || bytes[at - 1] != '"' || !matches(name, bytes, at)) {
+      return false;
+    }
+    at -= 2;
     while (at > from && isSpace(bytes[at])) {
       at--;
     }
@@ -231,21 +272,24 @@ final class FastLane {
     while (at > from && isSpace(bytes[at])) {
       at--;
     }
-    for (int i = SOURCE.length - 1; i >= 0; i--, at--) {
-      if (at < from || bytes[at] != SOURCE[i]) {
-        return false;
-      }
-    }
-    return true;
+    at -= KEY.length - 1;
+    return at > from && matches(KEY, bytes, at);
   }
 
-  /** Whether four hexadecimal digits spell a letter or the dot of what is looked for. */
-  private static boolean spellsALetter(byte[] bytes, int digits) {
+  private static boolean matches(byte[] text, byte[] bytes, int at) {
+    return Arrays.equals(text, 0, text.length, bytes, at, at + text.length);
+  }
+
+  /** Whether four hexadecimal digits spell what a key or name that is looked for can hold. */
+  private static boolean spellsPartOfAName(byte[] bytes, int digits) {
     int unit = 0;
     for (int i = 0; i < 4; i++) {
       unit = unit << 4 | Character.digit(bytes[digits + i], 16);
     }
-    return unit == '.' || unit >= 'A' && unit <= 'Z' || unit >= 'a' && unit <= 'z';
+    return unit == '.'
+        || unit >= '0' && unit <= '9'
+        || unit >= 'A' && unit <= 'Z'
+        || unit >= 'a' && unit <= 'z';
   }
 
   private static boolean isLetter(byte b) {

@@ -1,12 +1,16 @@
 package io.gluesnow.cloudtrail.archive;
 
+import io.gluesnow.cloudtrail.EventSources;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
 
 /**
  * Reads the JSON of a trail object byte by byte: <code>{"Records": [{…}, {…}], …}</code>, any
  * number of such documents, with any other keys. Nothing is built: of a record it learns where it
- * ends and whether a key {@code eventSource} of its own, not of something in it, says Glue.
+ * ends, and whether a key {@code eventSource} of its own, not of something in it, names a service
+ * that matters.
  *
  * <p>Down to the records it insists on JSON; inside them it looks at brackets and strings only,
  * since whoever takes a record apart will find what else is wrong with it.
@@ -32,21 +36,22 @@ final class Outline {
     IN_RECORDS
   }
 
-  private static final byte[] RECORDS = ascii("Records");
-  private static final byte[] DIGEST = ascii("digestS3Object");
-  private static final byte[] SOURCE = ascii("eventSource");
-  private static final byte[] GLUE = ascii("glue.amazonaws.com");
+  private static final byte[][] TOP_KEYS = texts(List.of("Records", "digestS3Object"));
+  private static final int RECORDS_KEY = 0;
+  private static final int DIGEST_KEY = 1;
+  private static final byte[][] SOURCE_KEY = texts(List.of("eventSource"));
+  private static final byte[][] SOURCES = texts(EventSources.RELEVANT);
 
   private static final int END = -1;
   private static final int QUOTE = -2;
   private static final int NO_LETTER = -3;
-  private static final int OTHER_TEXT = -1;
+  private static final int NO_MATCH = -2;
 
   private final Window window;
   private State state;
   private boolean hasRecords;
   private boolean isDigest;
-  private boolean isGlue;
+  private boolean isRelevant;
   private boolean isCut;
   private boolean isEmpty;
 
@@ -67,9 +72,9 @@ final class Outline {
     return isEmpty;
   }
 
-  /** Whether the last record was one of Glue's. */
-  boolean isGlue() {
-    return isGlue;
+  /** Whether the last record is about a service that matters. */
+  boolean isRelevant() {
+    return isRelevant;
   }
 
   /** Whether the bytes ended in the middle of something. */
@@ -141,17 +146,18 @@ final class Outline {
       return cut(b);
     }
     window.at++;
-    Boolean records = key();
-    if (records == null) {
+    int key = match(TOP_KEYS);
+    if (key == END) {
       return cut(END);
     }
+    isDigest |= key == DIGEST_KEY;
     b = skipSpace();
     if (b != ':') {
       return cut(b);
     }
     window.at++;
     b = skipSpace();
-    if (b == '[' && records) {
+    if (b == '[' && key == RECORDS_KEY) {
       window.at++;
       window.keep = -1;
       hasRecords = true;
@@ -160,24 +166,6 @@ final class Outline {
     }
     state = State.IN_OBJECT;
     return value();
-  }
-
-  /** Whether a key is {@code Records}; null where it has no end. */
-  private Boolean key() throws IOException {
-    int records = 0;
-    int digest = 0;
-    while (true) {
-      int c = character();
-      if (c == END) {
-        return null;
-      }
-      if (c == QUOTE) {
-        isDigest |= digest == DIGEST.length;
-        return records == RECORDS.length;
-      }
-      records = matched(RECORDS, records, c);
-      digest = matched(DIGEST, digest, c);
-    }
   }
 
   /** Reads the comma before an element, and marks where the element begins. */
@@ -232,12 +220,12 @@ final class Outline {
   }
 
   /** Reads in the record that begins at {@link Window#at} and ends before {@code end}. */
-  boolean recordIsGlue(int end) throws IOException {
+  boolean recordIsRelevant(int end) throws IOException {
     int to = window.to;
     window.to = end;
     isSealed = true;
     try {
-      return container(true) && isGlue;
+      return container(true) && isRelevant;
     } finally {
       isSealed = false;
       window.to = to;
@@ -245,8 +233,8 @@ final class Outline {
     }
   }
 
-  private boolean container(boolean untilGlue) throws IOException {
-    isGlue = false;
+  private boolean container(boolean untilRelevant) throws IOException {
+    isRelevant = false;
     isCut = false;
     int depth = 0;
     boolean isKey = true;
@@ -275,15 +263,14 @@ final class Outline {
           break;
         case '"':
           if (depth == 1 && (isKey || isSource)) {
-            byte[] expected = isKey ? SOURCE : GLUE;
-            int matched = matchText(expected);
+            int matched = match(isKey ? SOURCE_KEY : SOURCES);
             if (matched == END) {
               return cut(END);
             }
-            isSource = isKey && matched == expected.length;
-            isGlue |= !isKey && matched == expected.length;
+            isSource = isKey && matched >= 0;
+            isRelevant |= !isKey && matched >= 0;
             isKey = false;
-            if (isGlue && untilGlue) {
+            if (isRelevant && untilRelevant) {
               return true;
             }
           } else if (!skipText()) {
@@ -295,25 +282,27 @@ final class Outline {
     }
   }
 
-  /** Reads a text after its first quote: how many of its letters are these, 0 where others are. */
-  private int matchText(byte[] expected) throws IOException {
-    int matched = 0;
-    while (true) {
+  /** Reads a text after its first quote: which of these it is, NO_MATCH, or END. */
+  private int match(byte[][] texts) throws IOException {
+    int alike = (1 << texts.length) - 1;
+    for (int length = 0; ; length++) {
       int c = character();
       if (c == END) {
         return END;
       }
-      if (c == QUOTE) {
-        return Math.max(0, matched);
+      for (int i = 0; i < texts.length; i++) {
+        if (c == QUOTE ? length != texts[i].length : !hasAt(texts[i], length, c)) {
+          alike &= ~(1 << i);
+        }
       }
-      matched = matched(expected, matched, c);
+      if (c == QUOTE) {
+        return alike == 0 ? NO_MATCH : Integer.numberOfTrailingZeros(alike);
+      }
     }
   }
 
-  private static int matched(byte[] expected, int matched, int c) {
-    return matched >= 0 && matched < expected.length && expected[matched] == c
-        ? matched + 1
-        : OTHER_TEXT;
+  private static boolean hasAt(byte[] text, int place, int c) {
+    return place < text.length && text[place] == c;
   }
 
   /** The next character of a text: what an escape stands for, the quote that ends it, or END. */
@@ -402,7 +391,9 @@ final class Outline {
     return filled == Window.Filled.MORE;
   }
 
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
+  private static byte[][] texts(Collection<String> texts) {
+    return texts.stream()
+        .map(text -> text.getBytes(StandardCharsets.US_ASCII))
+        .toArray(byte[][]::new);
   }
 }

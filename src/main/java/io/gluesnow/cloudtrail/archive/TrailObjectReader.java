@@ -1,13 +1,14 @@
 package io.gluesnow.cloudtrail.archive;
 
+import io.gluesnow.cloudtrail.EventSources;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Reads a trail object: hands on the bytes of each record whose {@code eventSource} is Glue, and
- * counts the others. Memory is bounded by the largest record that is handed on, whatever the
- * object's size.
+ * Reads a trail object: hands on the bytes of each record whose {@code eventSource} is one of
+ * {@link EventSources#RELEVANT}, and counts the others. Memory is bounded by the largest record
+ * that is handed on, whatever the object's size.
  *
  * <p>An <em>item</em> is a record, or something that stands where a record should and is none (it
  * is handed on too, for the decoder to say what it is), or damage, which ends the object: what was
@@ -131,12 +132,12 @@ public final class TrailObjectReader implements AutoCloseable {
     return record == null ? Step.UNREADABLE : Step.RECORD;
   }
 
-  /** The record's end is known, and whether it is Glue's is not; true if it is an item to tell. */
+  /** The record's end is known, and whether it matters is not; true if it is an item to tell. */
   private boolean candidate() throws IOException {
     int end = window.at - 1;
     window.at = window.keep;
     boolean isItem = false;
-    if (outline.recordIsGlue(end)) {
+    if (outline.recordIsRelevant(end)) {
       isItem = item("");
     } else {
       skip(1);
@@ -152,8 +153,8 @@ public final class TrailObjectReader implements AutoCloseable {
       return broken();
     }
     boolean isItem = false;
-    if (outline.isGlue()) {
-      isItem = item("its record about Glue at index " + items + " has more than ");
+    if (outline.isRelevant()) {
+      isItem = item("its record at index " + items + " matters and has more than ");
     } else {
       skip(1);
     }

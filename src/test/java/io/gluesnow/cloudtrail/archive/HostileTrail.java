@@ -16,6 +16,9 @@ import java.util.zip.GZIPOutputStream;
 final class HostileTrail {
   private static final String[] TEXTS = {
     "glue.amazonaws.com",
+    "lakeformation.amazonaws.com",
+    "s3tables.amazonaws.com",
+    "tables.amazonaws.com",
     "s3.amazonaws.com",
     "xglue.amazonaws.com",
     "glue.amazonaws.com.cn",
@@ -165,7 +168,7 @@ final class HostileTrail {
       if (kind < 10) {
         ordinary();
       } else if (kind < 13) {
-        glue();
+        relevant();
       } else if (kind < 18) {
         object(4, random.nextBoolean() ? "eventVersion" : KEYS[random.nextInt(KEYS.length)]);
       } else {
@@ -201,7 +204,7 @@ final class HostileTrail {
     out.append(",\"readOnly\":true}");
   }
 
-  private void glue() {
+  private void relevant() {
     out.append('{');
     space();
     boolean first = random.nextBoolean();
@@ -211,7 +214,7 @@ final class HostileTrail {
     }
     comma(first ? 1 : 0);
     key("eventSource");
-    text("glue.amazonaws.com");
+    text(TEXTS[random.nextInt(3)]);
     if (random.nextBoolean()) {
       comma(1);
       key("requestParameters");

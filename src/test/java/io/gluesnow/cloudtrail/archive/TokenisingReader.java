@@ -3,6 +3,7 @@ package io.gluesnow.cloudtrail.archive;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.gluesnow.cloudtrail.EventSources;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -76,16 +77,16 @@ final class TokenisingReader {
 
   private JsonToken record(JsonParser parser) throws IOException {
     long from = parser.currentTokenLocation().getByteOffset();
-    boolean isGlue = false;
+    boolean isRelevant = false;
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       boolean source = parser.currentName().equals("eventSource");
       if (parser.nextToken() == JsonToken.VALUE_STRING) {
-        isGlue |= source && parser.getText().equals("glue.amazonaws.com");
+        isRelevant |= source && EventSources.RELEVANT.contains(parser.getText());
       } else {
         parser.skipChildren();
       }
     }
-    if (isGlue) {
+    if (isRelevant) {
       hand(from, parser.currentLocation().getByteOffset());
     } else {
       skip();
