@@ -130,7 +130,8 @@ class OneTruthITCase {
     Deliveries second = Deliveries.mixed(6, lastOf(corpus, 0.7));
     Feed feed = new Feed();
     second.bytes().forEach(feed::give);
-    try (TestJob job = job().sourceUid("second").feed(feed).from(savepoint).start()) {
+    try (TestJob job =
+        job().sourceUid("second").feed(feed).from(savepoint).leavingNothingBehind().start()) {
       becomesTrue(corpus.truth(), job);
       Tally both = first.tally().plus(second.tally());
       job.awaitSettled(both.items());
@@ -139,10 +140,10 @@ class OneTruthITCase {
       isTrue(corpus.truth());
     }
 
-    TestJob.Builder third = job().sourceUid("third").from(savepoint);
-    assertThatThrownBy(third::start).hasStackTraceContaining("allowNonRestoredState");
+    TestJob.Builder refused = job().sourceUid("third").from(savepoint).leavingNothingBehind();
+    assertThatThrownBy(refused::start).hasStackTraceContaining("allowNonRestoredState");
     int before = world.snowflake().journal().applied().size();
-    try (TestJob job = third.leavingStateBehindFrom(savepoint).start()) {
+    try (TestJob job = job().sourceUid("third").from(savepoint).start()) {
       job.await("a checkpoint", () -> job.accounts().newest().read() > 0);
       assertThat(job.accounts().newest().open()).isZero();
       job.stop();

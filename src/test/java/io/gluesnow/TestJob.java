@@ -1,7 +1,7 @@
 package io.gluesnow;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gluesnow.cli.FlinkRest;
+import io.gluesnow.cli.JobGauges;
 import io.gluesnow.config.SyncConfig;
 import io.gluesnow.standin.LocalWorld;
 import io.gluesnow.testing.Feed;
@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,7 +43,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * and {@code hold}, against the stand-ins over HTTP.
  */
 final class TestJob implements AutoCloseable {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final long STOP_SECONDS = 60;
 
@@ -152,23 +150,9 @@ final class TestJob implements AutoCloseable {
     return "/jobs/" + client.getJobID();
   }
 
-  /** The gauges of converge whose names begin so, added over its instances. */
-  Map<String, Long> gauges(String prefix) throws IOException, InterruptedException {
-    Map<String, Long> values = new TreeMap<>();
-    for (JsonNode vertex : JSON.readTree(get(path())).path("vertices")) {
-      String metrics = path() + "/vertices/" + vertex.get("id").asText() + "/subtasks/metrics";
-      List<String> ids = new ArrayList<>();
-      JSON.readTree(get(metrics)).forEach(metric -> ids.add(metric.get("id").asText()));
-      ids.removeIf(id -> !id.contains(".gluesnow." + prefix));
-      if (!ids.isEmpty()) {
-        for (JsonNode metric :
-            JSON.readTree(get(metrics + "?agg=sum&get=" + String.join(",", ids)))) {
-          String id = metric.get("id").asText();
-          values.put(id.substring(id.lastIndexOf('.') + 1), metric.get("sum").asLong());
-        }
-      }
-    }
-    return values;
+  /** The gauges whose names begin so, added over all operators and their instances. */
+  Map<String, Long> gauges(String prefix) {
+    return JobGauges.of(FlinkRest.of(rest), client.getJobID().toString()).startingWith(prefix);
   }
 
   @Override
@@ -193,7 +177,7 @@ final class TestJob implements AutoCloseable {
     private int parallelism = 2;
     private int restarts;
     private String savepoint;
-    private boolean leavingStateBehind;
+    private boolean leavingStateBehind = true;
     private String uid = "given";
     private Path folder;
 
@@ -213,6 +197,7 @@ final class TestJob implements AutoCloseable {
       settings.put("converge.retry-min", "200 ms");
       settings.put("converge.retry-max", "2 s");
       settings.put("converge.parked-interval", "2 s");
+      settings.put("listing.mode", "off");
       settings.put("policy.instance", "itest");
       settings.put("policy.apply", "on");
       settings.put("policy.deletion", "drop");
@@ -264,16 +249,21 @@ final class TestJob implements AutoCloseable {
       return this;
     }
 
-    /** From a savepoint in which there may be state of sources that this job does not have. */
-    Builder leavingStateBehindFrom(String savepointPath) {
-      leavingStateBehind = true;
-      return from(savepointPath);
+    /** Refuses a savepoint that has state of sources which this job does not have. */
+    Builder leavingNothingBehind() {
+      leavingStateBehind = false;
+      return this;
     }
 
     /** Under which name the given source keeps its position. */
     Builder sourceUid(String name) {
       uid = name;
       return this;
+    }
+
+    /** As they are so far, by full key. */
+    Map<String, String> settings() {
+      return Map.copyOf(settings);
     }
 
     /** Where checkpoints and savepoints go. */
@@ -321,6 +311,7 @@ final class TestJob implements AutoCloseable {
       }
       if (savepoint != null) {
         flink.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+        // The sources of the run before may have been others.
         flink.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, leavingStateBehind);
       }
       return flink;

@@ -97,6 +97,7 @@ final class Comparison extends TurnPhase {
 
   private void equal(Target.ExternalTable target, Plan plan) {
     known.verdict = null;
+    isMadeOf(turn.talk.snapshot);
     turn.comparedByMark = plan.comparedByMark();
     if (plan.cannotCompare().isEmpty()) {
       warn(target);

@@ -27,8 +27,9 @@ final class FilePhases extends TurnPhase {
       end(OutcomeKind.PLANNED, "", sentence, open.wishes.statements(known.belief.name()));
     } else if (turn.talk != null
         && turn.talk.look != null
+        && known.belief.name().equals(turn.talk.lookedAt)
         && rules.isFreshLook(turn.talk.look.askedAt(), turn.now)) {
-      send();
+      looked();
     } else {
       turn.look(FILES_LOOK, known.belief.name(), Depth.SHOW, phases.look.notBefore());
     }

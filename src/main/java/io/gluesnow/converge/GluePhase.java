@@ -86,6 +86,7 @@ final class GluePhase extends TurnPhase {
     if (target.isEmpty()) {
       refuse(((Target.None) turn.talk.target).refusal());
     } else if (isBelieved(target.get().fingerprint())) {
+      isMadeOf(answer);
       phases.comparison.unchanged();
     } else {
       leaveBehind(target.get().name());
@@ -93,8 +94,10 @@ final class GluePhase extends TurnPhase {
     }
   }
 
+  /** Where a look has been already, it counts and no belief does. */
   private boolean isBelieved(String target) {
-    return !open.serving.mustLook()
+    return turn.talk.look == null
+        && !open.serving.mustLook()
         && open.sent == 0
         && rules.isBelieved(known.belief, target, planner.fingerprint(), controller.attempt);
   }
@@ -128,13 +131,19 @@ final class GluePhase extends TurnPhase {
     refuse(refusal.reason().label(), refusal.sentence());
   }
 
-  /** Even a table that is no longer wanted ends with a look if something was sent for it. */
+  /**
+   * Even a table that is no longer wanted ends with a look if something was sent for it, or if it
+   * is in doubt whether our object is there, which still gets its files.
+   */
   private void refuse(String label, String sentence) {
     turn.talk.refusal = label;
     turn.talk.refusedBecause = sentence;
     Optional<ObjectName> name = nameWhileAbsent();
+    boolean there = known.belief != null && known.belief.isThere();
     boolean unseen =
-        known.lastStatementAt != null && (known.belief == null || known.belief.shown().isEmpty());
+        known.lastStatementAt != null && (known.belief == null || known.belief.shown().isEmpty())
+            || there && open.serving.mustLook()
+            || known.belief == null && !open.serving.paths().isEmpty();
     if (unseen && name.isPresent()) {
       phases.look.lookAndCompare(name.get());
     } else {

@@ -26,6 +26,8 @@ public final class Notice {
     REJECTED,
     /** What guards the table cannot be restated by the replace that is needed. */
     NEEDS_APPROVAL,
+    /** Columns that Lake Formation may only hide from us are gone; nothing is dropped. */
+    COLUMNS_VANISHED,
     /** Sent several times and still not what Snowflake shows. */
     DOES_NOT_SETTLE,
     /** Somebody else's object has the target's name. */
@@ -36,6 +38,8 @@ public final class Notice {
     CANNOT_COMPARE,
     /** Synchronised, with something that people should know: the target's warnings. */
     WARNED,
+    /** A partition lies where an external table cannot show it. */
+    PARTITION_OUTSIDE,
     /** An object of ours stays under the name that an earlier policy gave it. */
     LEFT_BEHIND;
 

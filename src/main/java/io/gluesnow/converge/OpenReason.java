@@ -32,6 +32,8 @@ public enum OpenReason {
   SNOWFLAKE_DENIED(true),
   /** What guards the table cannot be restated: a person has to decide. */
   NEEDS_APPROVAL(true),
+  /** Columns are gone from what Glue shows of a governed table, and nothing says who took them. */
+  COLUMNS_VANISHED(true),
   /** Planned and sent several times, and Snowflake still does not show the target. */
   DOES_NOT_SETTLE(true);
 

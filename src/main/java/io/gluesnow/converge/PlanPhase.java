@@ -3,10 +3,16 @@ package io.gluesnow.converge;
 import static io.gluesnow.converge.Conversation.Phase.SEND;
 
 import io.gluesnow.catalog.OutcomeKind;
+import io.gluesnow.plan.Applied;
 import io.gluesnow.plan.Plan;
 import io.gluesnow.plan.Statement;
 import io.gluesnow.plan.Target;
+import io.gluesnow.plan.TargetColumn;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A table that differs from its target: whether and when its plan may be sent. */
 final class PlanPhase extends TurnPhase {
@@ -24,6 +30,16 @@ final class PlanPhase extends TurnPhase {
           plan.risk().label(),
           plan.reason() + Comparison.andSaid(target.warnings()),
           plan.statements());
+    } else if (!vanished(target).isEmpty()) {
+      turn.park(
+          OpenReason.COLUMNS_VANISHED,
+          Notice.Kind.COLUMNS_VANISHED,
+          "",
+          "Glue no longer shows the columns "
+              + vanished(target)
+              + " of a table that Lake Formation governs, and no change of it is known: if this"
+              + " job's role lost a permission, grant it again; if they are meant to go, update the"
+              + " table in Glue once more");
     } else if (isSettledAgainst(target.fingerprint())) {
       obeyVerdict();
     } else if (!plan.hindrances().isEmpty()) {
@@ -41,6 +57,24 @@ final class PlanPhase extends TurnPhase {
     } else if (isLookFresh()) {
       turn.send(SEND);
     }
+  }
+
+  /**
+   * Columns that are there and not wanted any more, of which nobody knows whether that is meant.
+   */
+  private List<String> vanished(Target.ExternalTable target) {
+    Optional<Target.ExternalTable> there = Optional.ofNullable(found()).flatMap(Applied::structure);
+    if (there.isEmpty()
+        || !rules.mayBeHidden(
+            turn.talk.snapshot.definition().orElseThrow(), known.madeOf, open.serving)) {
+      return List.of();
+    }
+    Set<String> wanted = names(target).collect(Collectors.toSet());
+    return names(there.get()).filter(name -> !wanted.contains(name)).collect(Collectors.toList());
+  }
+
+  private static Stream<String> names(Target.ExternalTable table) {
+    return table.columns().stream().map(TargetColumn::name);
   }
 
   boolean isSettledAgainst(String target) {

@@ -2,6 +2,7 @@ package io.gluesnow.converge;
 
 import io.gluesnow.catalog.Doubt;
 import io.gluesnow.catalog.Snapshot;
+import io.gluesnow.catalog.TableDefinition;
 import io.gluesnow.catalog.TableId;
 import io.gluesnow.catalog.TableVersion;
 import io.gluesnow.plan.Applied;
@@ -102,8 +103,14 @@ class Rules {
    */
   boolean isSuperseded(Known known, Doubt doubt) {
     Instant youngest = doubt.last().time().plus(timings.supersededSkew());
-    boolean lookedUp = known.glue().filter(g -> youngest.isBefore(g.askedAt())).isPresent();
-    return lookedUp && (doubt.paths().isEmpty() || filesListedSince(known, youngest));
+    return isAnswered(known, doubt.last().time())
+        && (doubt.paths().isEmpty() || filesListedSince(known, youngest));
+  }
+
+  /** Whether the last look-up is younger than what happened then, also by a clock that is wrong. */
+  final boolean isAnswered(Known known, Instant happenedAt) {
+    Instant youngest = happenedAt.plus(timings.supersededSkew());
+    return known.glue().filter(g -> youngest.isBefore(g.askedAt())).isPresent();
   }
 
   /** Files have a clock of their own: a look-up registers none. */
@@ -137,6 +144,16 @@ class Rules {
     }
     return found.files() == Applied.Files.NEVER_REGISTERED
         || found.files() == Applied.Files.NOT_SHOWN && restored;
+  }
+
+  /**
+   * Whether columns that are gone from a definition may only be hidden: of a governed table Glue
+   * shows what we may see, so that a lost permission looks like a drop. Nobody has dropped them if
+   * no event says so, or if the version has not moved since our object was last equal.
+   */
+  boolean mayBeHidden(TableDefinition definition, TableVersion madeOf, OpenDoubt doubt) {
+    boolean moved = madeOf == null || definition.version().compareTo(madeOf) > 0;
+    return definition.governed() && !(doubt.eventCount() > 0 && moved);
   }
 
   /** A name that is taken becomes free without any event. */

@@ -1,5 +1,7 @@
 package io.gluesnow.converge;
 
+import io.gluesnow.catalog.Snapshot;
+import io.gluesnow.catalog.TableDefinition;
 import io.gluesnow.plan.Applied;
 import io.gluesnow.plan.Planner;
 
@@ -26,6 +28,11 @@ abstract class TurnPhase {
   /** What the last look found; null for nothing. */
   final Applied found() {
     return turn.talk.look.found().orElse(null);
+  }
+
+  /** Our object is equal to what this answer wants. */
+  final void isMadeOf(Snapshot answer) {
+    known.madeOf = answer.definition().map(TableDefinition::version).orElse(known.madeOf);
   }
 
   /** Whose that is. */

@@ -34,6 +34,8 @@ public enum Rule {
   CREATED_ON,
   /** A table whose name is taken is looked at again. */
   NAME_TAKEN_LOOKS,
+  /** Columns that Lake Formation may only hide are not dropped. */
+  HIDDEN_COLUMNS,
   /** A listing round lists our marks too. */
   LISTING_MARKS,
   /** A table of ours that was never filled is filled, though nobody remembers the wish. */

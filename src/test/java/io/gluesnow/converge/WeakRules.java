@@ -2,7 +2,9 @@ package io.gluesnow.converge;
 
 import io.gluesnow.catalog.Doubt;
 import io.gluesnow.catalog.Snapshot;
+import io.gluesnow.catalog.TableDefinition;
 import io.gluesnow.catalog.TableId;
+import io.gluesnow.catalog.TableVersion;
 import io.gluesnow.plan.Applied;
 import io.gluesnow.plan.Plan;
 import io.gluesnow.plan.Planner;
@@ -126,6 +128,11 @@ public final class WeakRules extends Rules {
   boolean mayNeverHaveBeenFilled(Belief belief, Applied found, boolean restored) {
     return (belief != null || !off.contains(Rule.NEVER_FILLED))
         && super.mayNeverHaveBeenFilled(belief, found, restored);
+  }
+
+  @Override
+  boolean mayBeHidden(TableDefinition definition, TableVersion madeOf, OpenDoubt doubt) {
+    return !off.contains(Rule.HIDDEN_COLUMNS) && super.mayBeHidden(definition, madeOf, doubt);
   }
 
   @Override

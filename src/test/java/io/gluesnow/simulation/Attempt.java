@@ -311,6 +311,7 @@ final class Attempt {
     @Override
     public Void askGlue(long call) {
       planStarts.remove(table);
+      world.judge.asked(table);
       Fates.Glue fate = world.fates.glue(table, world.now);
       long askedAt = world.now;
       long then = world.now + fate.takes / 2;

@@ -8,6 +8,7 @@ import io.gluesnow.catalog.TableId;
 import io.gluesnow.catalog.TableVersion;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,10 @@ final class FakeGlue {
   }
 
   private final Map<TableId, List<Entry>> histories = new LinkedHashMap<>();
+
+  private final Map<TableDefinition, TableDefinition> hidden = new IdentityHashMap<>();
+  private long hiddenFrom;
+  private long hiddenTo;
 
   /** How far Glue's clock is before ours. */
   private final long skew;
@@ -59,6 +64,7 @@ final class FakeGlue {
             .columns(columns)
             .location("s3://lake/" + shape.place + "/")
             .tableType(shape.delta ? "DELTA" : "EXTERNAL_TABLE")
+            .governed(shape.governed)
             .build());
   }
 
@@ -81,8 +87,42 @@ final class FakeGlue {
     return null;
   }
 
+  /** Takes a permission from us, so that the last column of each governed table is not shown. */
+  void hide(long from, long to) {
+    hiddenFrom = from;
+    hiddenTo = to;
+  }
+
+  private TableDefinition shown(TableDefinition definition, long then) {
+    boolean hides = definition != null && hiddenFrom <= then && then < hiddenTo;
+    return hides && definition.governed()
+        ? hidden.computeIfAbsent(definition, this::less)
+        : definition;
+  }
+
+  private TableDefinition less(TableDefinition definition) {
+    return TableDefinition.builder(definition.id(), definition.version())
+        .columns(definition.columns().subList(0, definition.columns().size() - 1))
+        .location(definition.location())
+        .tableType(definition.tableType())
+        .governed(true)
+        .build();
+  }
+
+  /** Whether the table had the column in all of this time. */
+  boolean hadThrough(TableId table, String column, long from, long to) {
+    return has(at(table, from), column)
+        && histories.get(table).stream()
+            .allMatch(e -> e.at <= from || e.at > to || has(e.definition, column));
+  }
+
+  private static boolean has(TableDefinition definition, String column) {
+    return definition != null
+        && definition.columns().stream().anyMatch(c -> c.name().equals(column));
+  }
+
   Snapshot answer(TableId table, long then, long askedAt) {
-    TableDefinition definition = at(table, then);
+    TableDefinition definition = shown(at(table, then), then);
     return definition == null
         ? Snapshot.absent(Times.at(askedAt), table)
         : Snapshot.present(Times.at(askedAt), definition);

@@ -1,6 +1,7 @@
 package io.gluesnow.simulation;
 
 import io.gluesnow.catalog.Column;
+import io.gluesnow.catalog.PartitionPath;
 import io.gluesnow.catalog.TableDefinition;
 import io.gluesnow.catalog.TableId;
 import io.gluesnow.plan.Applied;
@@ -11,6 +12,7 @@ import io.gluesnow.plan.ObjectName;
 import io.gluesnow.plan.Plan;
 import io.gluesnow.plan.Planner;
 import io.gluesnow.plan.Protections;
+import io.gluesnow.plan.RefreshPath;
 import io.gluesnow.plan.Refusal;
 import io.gluesnow.plan.SnowflakeType;
 import io.gluesnow.plan.StageLocation;
@@ -67,11 +69,7 @@ final class FakePlanner implements Planner {
       return Target.none(Refusal.of(Refusal.Reason.TABLE_FORMAT, "a delta table"));
     }
     List<TargetColumn> columns = new ArrayList<>();
-    for (Column column : definition.columns()) {
-      SnowflakeType type = SnowflakeType.parse(column.type().toString());
-      columns.add(
-          TargetColumn.of(column.name(), type, Expression.value(column.name()).castTo(type)));
-    }
+    definition.columns().forEach(column -> columns.add(column(column)));
     String path = definition.location().replace("s3://lake/", "");
     return Target.ExternalTable.of(
         name(definition.id()),
@@ -81,6 +79,23 @@ final class FakePlanner implements Planner {
         FORMAT,
         false,
         policy);
+  }
+
+  @Override
+  public RefreshPath refreshPath(TableDefinition definition, PartitionPath partition) {
+    return partition
+        .location()
+        .map(
+            at ->
+                at.startsWith(definition.location())
+                    ? RefreshPath.below(at.substring(definition.location().length()))
+                    : RefreshPath.outside(at))
+        .orElse(RefreshPath.ALL);
+  }
+
+  static TargetColumn column(Column column) {
+    SnowflakeType type = SnowflakeType.parse(column.type().toString());
+    return TargetColumn.of(column.name(), type, Expression.value(column.name()).castTo(type));
   }
 
   @Override
@@ -149,7 +164,7 @@ final class FakePlanner implements Planner {
   }
 
   @Override
-  public boolean drops() {
+  public boolean drops(TableId table) {
     return drops;
   }
 

@@ -1,5 +1,6 @@
 package io.gluesnow.simulation;
 
+import io.gluesnow.catalog.TableDefinition;
 import io.gluesnow.catalog.TableId;
 import io.gluesnow.converge.Depth;
 import io.gluesnow.converge.LookAnswer;
@@ -347,12 +348,27 @@ final class FakeSnowflake {
       }
       List<TargetColumn> columns = new ArrayList<>(there.structure.columns());
       for (String column : statement.columns()) {
+        if (isOnlyHidden(column)) {
+          world.wrong("G7", request.table + " loses " + column + ", which Glue only hides");
+        }
         if (!columns.removeIf(c -> c.name().equals(column))) {
           return overtaken("000904", "no such column");
         }
       }
       put(name, there.structured(withColumns(columns)));
       return StatementAnswer.done();
+    }
+
+    /** Whether a governed table has the column in Glue, and of that type. */
+    private boolean isOnlyHidden(String column) {
+      TableDefinition definition = world.glue.at(request.table, request.sentAt);
+      return definition != null
+          && definition.governed()
+          && world.glue.hadThrough(
+              request.table, column, request.sentAt - Times.NEWS, request.sentAt)
+          && definition.columns().stream()
+              .map(FakePlanner::column)
+              .anyMatch(c -> c.name().equals(column) && there.structure.columns().contains(c));
     }
 
     private Target.ExternalTable withColumns(List<TargetColumn> columns) {

@@ -5,6 +5,9 @@ import io.gluesnow.catalog.TableId;
 import io.gluesnow.plan.Mark;
 import io.gluesnow.plan.ObjectName;
 import io.gluesnow.plan.Target;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -13,10 +16,14 @@ import java.util.TreeMap;
 
 /** Says, when all is quiet, what is not as it should be. */
 final class Judge {
+  /** So often a table may be asked for within {@link Times#ASKED_WITHIN}. */
+  private static final int MOST_ASKED = 15;
+
   private final World world;
   private final Set<TableId> untold = new HashSet<>();
   private final Set<ObjectName> touchedByHand = new HashSet<>();
   private final Map<TableId, Map<String, Long>> files = new TreeMap<>();
+  private final Map<TableId, Deque<Long>> asked = new HashMap<>();
   private long stateLostAt = Long.MIN_VALUE;
 
   Judge(World world) {
@@ -32,14 +39,24 @@ final class Judge {
     }
   }
 
-  void filesCame(TableId table, String path, boolean delivered) {
+  void filesCame(TableId table, String location, boolean delivered) {
     if (delivered) {
-      files.computeIfAbsent(table, t -> new TreeMap<>()).put(path, world.now);
+      files.computeIfAbsent(table, t -> new TreeMap<>()).put(location, world.now);
     }
   }
 
   void byHand(ObjectName name) {
     touchedByHand.add(name);
+  }
+
+  /** Glue is asked about a table: whatever goes wrong, never in a tight loop. */
+  void asked(TableId table) {
+    Deque<Long> lately = asked.computeIfAbsent(table, t -> new ArrayDeque<>());
+    lately.addLast(world.now);
+    if (lately.size() > MOST_ASKED && world.now - lately.removeFirst() < Times.ASKED_WITHIN) {
+      world.wrong("G2", table + " is asked for again and again");
+      lately.clear();
+    }
   }
 
   void stateLost() {
@@ -73,7 +90,7 @@ final class Judge {
       return Optional.empty(); // a person's, or made one by a person; told apart by G6
     }
     if (definition == null) {
-      return own && planner.drops() ? Optional.of("is an orphan") : Optional.empty();
+      return own && planner.drops(table) ? Optional.of("is an orphan") : Optional.empty();
     }
     Target target = planner.map(definition);
     if (target.externalTable().isEmpty() || !planner.apply()) {
@@ -85,7 +102,7 @@ final class Judge {
     if (there != null && !own) {
       boolean holderLives = world.glue.at(there.madeBy, world.now) != null;
       boolean excused = !healed && untold.contains(there.madeBy);
-      return holderLives || !planner.drops() || excused
+      return holderLives || !planner.drops(there.madeBy) || excused
           ? Optional.empty()
           : Optional.of("waits for a name that nobody holds");
     }
@@ -104,10 +121,10 @@ final class Judge {
     if (!planner.diff(table, target.externalTable().get(), there.shown(there, true)).isEmpty()) {
       return Optional.of("differs: " + there.structure + " should be " + target);
     }
-    return checkFiles(table, there);
+    return checkFiles(table, there, definition.location());
   }
 
-  private Optional<String> checkFiles(TableId table, SnowObject there) {
+  private Optional<String> checkFiles(TableId table, SnowObject there, String location) {
     if (!there.isFilled()) {
       return Optional.of("was never filled");
     }
@@ -115,7 +132,8 @@ final class Judge {
       return Optional.empty(); // the events about its files were lost with all state
     }
     return files.getOrDefault(table, Map.of()).entrySet().stream()
-        .filter(e -> !there.isRegistered(e.getKey(), e.getValue()))
+        .filter(e -> e.getKey().startsWith(location))
+        .filter(e -> !there.isRegistered(e.getKey().substring(location.length()), e.getValue()))
         .map(e -> "lacks the files of " + e.getKey())
         .findFirst();
   }

@@ -87,6 +87,70 @@ class ScheduleTest {
         });
   }
 
+  /** Found by a seed; mended since. */
+  private static void endsWell(Consumer<Schedule> script) {
+    assertThat(Schedule.play(script, EnumSet.noneOf(Rule.class), 0, null)).isEmpty();
+  }
+
+  @Test
+  void filesAreNotRegisteredWithTheTableOfPersonThatTheFirstLookHasShown() {
+    endsWell(
+        s -> {
+          s.put(20, A, "c0:text");
+          s.at(25, () -> s.world.addFiles(A, "p1/", SOON));
+          s.fates.looks(28, 33, fate -> fate.failed = true);
+          swappedByHand(s, 28.3);
+          s.at(28.4, () -> s.world.event(A, CatalogEvent.Kind.TABLE_UPDATED, SOON, List.of()));
+        });
+  }
+
+  @Test
+  void wishForRefusedTableThatPersonHasSwappedIsNotAskedForAgainAndAgain() {
+    endsWell(
+        s -> {
+          s.put(20, A, "c0:text");
+          s.at(25, () -> s.world.addFiles(A, "p1/", SOON));
+          s.fates.looks(25, 31, fate -> fate.failed = true);
+          swappedByHand(s, 25.5);
+          s.at(26, () -> s.world.put(A, Shape.of("c0:text").asDelta(true), SOON));
+        });
+  }
+
+  @Test
+  void filesOfRefusedTableThatNobodyHasLookedAtAreRegisteredWithItsObject() {
+    endsWell(
+        s -> {
+          s.put(5, A, "c0:text");
+          s.at(6.9, s.world::crash);
+          s.at(7, () -> s.world.put(A, Shape.of("c0:text").asDelta(true), SOON));
+          s.at(7.1, () -> s.world.restart(3));
+          s.at(10, () -> s.world.addFiles(A, "p1/", SOON));
+          s.put(20, A, "c0:text");
+        });
+  }
+
+  @Test
+  void newDoubtDoesNotWakeParkedTableAgainAndAgain() {
+    endsWell(
+        s -> {
+          s.put(20, A, "c0:text");
+          s.fates.glue(25, 25.5, fate -> fate.stale = 1_000);
+          s.put(25, A, "c0:text", "c1:text");
+          s.fates.glue(26, 33, fate -> fate.denied = true);
+          s.put(27, A, "c0:text", "c2:text");
+        });
+  }
+
+  private static void swappedByHand(Schedule s, double seconds) {
+    s.at(
+        seconds,
+        () -> {
+          s.world.judge.byHand(NAME_OF_A);
+          s.world.snowflake.dropByHand(NAME_OF_A);
+          s.world.snowflake.makeByHand(NAME_OF_A, true);
+        });
+  }
+
   /** The first statement, a DROP of a column, is held up in the network. */
   private static void dropOfColumnIsHeld(Schedule s) {
     s.put(20, A, "c0:text", "c1:float");
@@ -226,13 +290,7 @@ class ScheduleTest {
           s.put(25, A, "c0:text", "c1:text");
           s.fates.looks(25, 28.2, fate -> fate.failed = true);
           s.fates.glue(28.2, 31, fate -> fate.takes = 7_000);
-          s.at(
-              30,
-              () -> {
-                s.world.judge.byHand(NAME_OF_A);
-                s.world.snowflake.dropByHand(NAME_OF_A);
-                s.world.snowflake.makeByHand(NAME_OF_A, true);
-              });
+          swappedByHand(s, 30);
         });
   }
 
@@ -263,6 +321,28 @@ class ScheduleTest {
           s.put(20, B, "c0:text");
           s.put(22, B2, "c0:text");
           s.remove(26, B);
+        });
+  }
+
+  @Test
+  void columnThatLakeFormationOnlyHidesIsNotDropped() {
+    Shape governed = Shape.of("c0:text", "c1:text").asGoverned();
+    needs(
+        Rule.HIDDEN_COLUMNS,
+        "which Glue only hides",
+        s -> {
+          s.at(20, () -> s.world.put(A, governed, SOON));
+          s.at(60, () -> s.world.glue.hide(s.world.now, s.world.now + 15_000));
+          s.at(61, () -> s.world.event(A, CatalogEvent.Kind.TABLE_UPDATED, SOON, List.of()));
+        });
+  }
+
+  @Test
+  void columnThatIsDroppedFromGovernedTableIsDropped() {
+    endsWell(
+        s -> {
+          s.at(20, () -> s.world.put(A, Shape.of("c0:text", "c1:text").asGoverned(), SOON));
+          s.at(30, () -> s.world.put(A, Shape.of("c0:text").asGoverned(), SOON));
         });
   }
 

@@ -25,6 +25,11 @@ final class Times {
   static final long CLIENT_TIMEOUT = 5_000;
   static final long ASYNC_AFTER = 1_000;
 
+  /** Longer ago no definition is from which a plan was made. */
+  static final long NEWS = 30_000;
+
+  static final long ASKED_WITHIN = 1_000;
+
   static final Timings TIMINGS =
       Timings.builder()
           .lease(Duration.ofMillis(LEASE))
