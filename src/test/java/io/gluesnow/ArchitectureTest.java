@@ -86,12 +86,14 @@ class ArchitectureTest {
           .resideInAnyPackage("org.apache.flink..", "com.amazonaws.services.kinesisanalytics..");
 
   @ArchTest
-  static final ArchRule sdkTypesStopAtGlueAndAtTheSecret =
+  static final ArchRule sdkTypesStopAtGlueAtTheSecretAndAtTheOrdersStream =
       noClasses()
           .that()
           .resideOutsideOfPackage(GLUE)
           .and()
           .haveSimpleNameNotContaining("Secret")
+          .and()
+          .doNotHaveFullyQualifiedName("io.gluesnow.cli.OrderStream")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("software.amazon.awssdk..");

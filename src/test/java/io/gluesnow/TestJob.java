@@ -1,9 +1,10 @@
 package io.gluesnow;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gluesnow.cli.FlinkRest;
+import io.gluesnow.cli.JobGauges;
 import io.gluesnow.config.SyncConfig;
 import io.gluesnow.standin.LocalWorld;
+import io.gluesnow.testing.Feed;
 import io.gluesnow.testing.RecordsSource;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,10 +13,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -41,7 +43,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * and {@code hold}, against the stand-ins over HTTP.
  */
 final class TestJob implements AutoCloseable {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final long STOP_SECONDS = 60;
 
@@ -149,23 +150,9 @@ final class TestJob implements AutoCloseable {
     return "/jobs/" + client.getJobID();
   }
 
-  /** The gauges of converge whose names begin so, added over its instances. */
-  Map<String, Long> gauges(String prefix) throws IOException, InterruptedException {
-    Map<String, Long> values = new TreeMap<>();
-    for (JsonNode vertex : JSON.readTree(get(path())).path("vertices")) {
-      String metrics = path() + "/vertices/" + vertex.get("id").asText() + "/subtasks/metrics";
-      List<String> ids = new ArrayList<>();
-      JSON.readTree(get(metrics)).forEach(metric -> ids.add(metric.get("id").asText()));
-      ids.removeIf(id -> !id.contains(".gluesnow." + prefix));
-      if (!ids.isEmpty()) {
-        for (JsonNode metric :
-            JSON.readTree(get(metrics + "?agg=sum&get=" + String.join(",", ids)))) {
-          String id = metric.get("id").asText();
-          values.put(id.substring(id.lastIndexOf('.') + 1), metric.get("sum").asLong());
-        }
-      }
-    }
-    return values;
+  /** The gauges whose names begin so, added over all operators and their instances. */
+  Map<String, Long> gauges(String prefix) {
+    return JobGauges.of(FlinkRest.of(rest), client.getJobID().toString()).startingWith(prefix);
   }
 
   @Override
@@ -184,7 +171,8 @@ final class TestJob implements AutoCloseable {
   static final class Builder {
     private final LocalWorld world;
     private final Map<String, String> settings = new TreeMap<>();
-    private List<String> records = List.of();
+    private List<byte[]> records = List.of();
+    private Feed feed;
     private Duration pause = Duration.ZERO;
     private int parallelism = 2;
     private int restarts;
@@ -207,6 +195,7 @@ final class TestJob implements AutoCloseable {
       settings.put("converge.retry-min", "200 ms");
       settings.put("converge.retry-max", "2 s");
       settings.put("converge.parked-interval", "2 s");
+      settings.put("listing.mode", "off");
       settings.put("policy.instance", "itest");
       settings.put("policy.apply", "on");
       settings.put("policy.deletion", "drop");
@@ -214,7 +203,20 @@ final class TestJob implements AutoCloseable {
     }
 
     Builder records(List<String> texts) {
-      records = List.copyOf(texts);
+      return payloads(
+          texts.stream()
+              .map(text -> text.getBytes(StandardCharsets.UTF_8))
+              .collect(Collectors.toList()));
+    }
+
+    Builder payloads(List<byte[]> bytes) {
+      records = List.copyOf(bytes);
+      return this;
+    }
+
+    /** Records that come while it runs, in the place of given ones. */
+    Builder feed(Feed source) {
+      feed = source;
       return this;
     }
 
@@ -245,6 +247,11 @@ final class TestJob implements AutoCloseable {
       return this;
     }
 
+    /** As they are so far, by full key. */
+    Map<String, String> settings() {
+      return Map.copyOf(settings);
+    }
+
     /** Where checkpoints and savepoints go. */
     Builder in(Path place) {
       folder = place;
@@ -258,7 +265,8 @@ final class TestJob implements AutoCloseable {
       Accounts accounts = new Accounts(parallelism);
       OutcomesKept outcomes = new OutcomesKept();
       CatalogSyncPipeline.of(SyncConfig.of(settings))
-          .withSource("given", new RecordsSource(records, pause))
+          .withSource(
+              "given", feed == null ? RecordsSource.of(records, pause) : RecordsSource.of(feed))
           .withAudience(accounts)
           .withOutcomes(outcomes)
           .addTo(env);
@@ -290,6 +298,8 @@ final class TestJob implements AutoCloseable {
       }
       if (savepoint != null) {
         flink.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+        // The sources of the run before may have been others.
+        flink.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);
       }
       return flink;
     }

@@ -13,6 +13,7 @@ public final class PolicySettings {
   public static Policy.Builder of(SyncConfig config) {
     return Policy.builder(config.get(SyncOptions.INSTANCE))
         .apply(config.get(SyncOptions.APPLY) == SyncOptions.Apply.ON)
+        .selection(config.selection())
         .namingRules(namingRules(config.find(SyncOptions.NAMES).orElse("")))
         .letterCase(config.get(SyncOptions.LETTER_CASE))
         .keys(config.get(SyncOptions.KEYS))

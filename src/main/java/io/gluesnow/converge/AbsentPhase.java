@@ -23,7 +23,7 @@ final class AbsentPhase extends TurnPhase {
       known.verdict = null;
       known.reported = "";
       phases.comparison.settleAsMade();
-    } else if (!planner.drops()) {
+    } else if (!planner.drops(turn.table)) {
       phases.ending.settle(
           OutcomeKind.REFUSED,
           Refusal.Reason.POLICY.label(),

@@ -166,7 +166,14 @@ final class Turn {
             ? open.serving
             : open.wishes == null ? null : open.wishes.events().orElse(null);
     return Provenance.of(
-        table, Optional.ofNullable(cause).flatMap(OpenDoubt::newest).orElse(null), glueVersion());
+        table,
+        Optional.ofNullable(cause).flatMap(OpenDoubt::newest).orElse(null),
+        glueVersion(),
+        definition().flatMap(TableDefinition::linkTo).orElse(null));
+  }
+
+  private Optional<TableDefinition> definition() {
+    return talk == null || talk.snapshot == null ? Optional.empty() : talk.snapshot.definition();
   }
 
   private TableVersion glueVersion() {

@@ -30,11 +30,13 @@ final class ConvergeMetrics {
   private static final int SAMPLES = 10_000;
 
   private final Map<OpenReason, Long> openTables = new EnumMap<>(OpenReason.class);
+  private final TablesAtWork atWork = new TablesAtWork();
   private final Histogram eventToApplied;
 
   private ConvergeMetrics(MetricGroup group) {
     eventToApplied =
         group.histogram("event-to-applied-ms", new DescriptiveStatisticsHistogram(SAMPLES));
+    group.gauge("tables-at-work", atWork::count);
     for (OpenReason reason : OpenReason.values()) {
       group.gauge("tables-open-" + reason.label(), () -> openTables.getOrDefault(reason, 0L));
     }
@@ -44,12 +46,14 @@ final class ConvergeMetrics {
       MetricGroup operator,
       ConvergeState state,
       ReadyTables ready,
+      SweepProgress sweeps,
       Pauses pauses,
       Lessor lessor,
       Clients.Opened clients) {
     MetricGroup group = Metrics.group(operator);
     group.gauge("conversations", state::talking);
     group.gauge("tables-ready", ready::size);
+    group.gauge("sweeping", () -> sweeps.isIdle() ? 0 : 1);
     group.gauge("pauses", pauses::size);
     group.gauge("lease-left-ms", () -> lessor.left().toMillis());
     group.gauge("snowflake-clock-ahead-ms", () -> clients.skew().toMillis());
@@ -57,13 +61,20 @@ final class ConvergeMetrics {
   }
 
   /** The same table before and after a step. */
-  void changed(TableState before, TableState after) {
+  void changed(String table, TableState before, TableState after, boolean isPaused) {
+    atWork.changed(table, before, after, isPaused);
     before.openReason().ifPresent(reason -> openTables.merge(reason, -1L, Long::sum));
     after.openReason().ifPresent(reason -> openTables.merge(reason, 1L, Long::sum));
   }
 
+  /** A table that would begin and may not. */
+  void paused(String table, TableState state) {
+    atWork.changed(table, state, state, true);
+  }
+
   /** A table that was found open after a restore. */
   void found(TableState state) {
+    atWork.found(state);
     state.openReason().ifPresent(reason -> openTables.merge(reason, 1L, Long::sum));
   }
 

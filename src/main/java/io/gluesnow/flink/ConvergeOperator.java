@@ -163,7 +163,7 @@ public final class ConvergeOperator extends AbstractStreamOperator<OutcomeRecord
     withoutLease = new HashSet<>();
     sweeps = new SweepProgress(KEYS_A_TURN, this::keysFor);
     pauses = state.pauses();
-    metrics = ConvergeMetrics.of(getMetricGroup(), state, ready, pauses, lessor, clients);
+    metrics = ConvergeMetrics.of(getMetricGroup(), state, ready, sweeps, pauses, lessor, clients);
     timers = getInternalTimerService("wake", VoidNamespaceSerializer.INSTANCE, this);
     sweptFor = state.policy().orElse("");
     state.unfinishedSweeps().forEach(sweeps::add);
@@ -335,7 +335,7 @@ public final class ConvergeOperator extends AbstractStreamOperator<OutcomeRecord
     TableState after = step.state();
     state.update(table, before, after);
     counts.add(OutcomeCounts.OPEN, after.openEvents() - before.openEvents());
-    metrics.changed(before, after);
+    metrics.changed(table.toString(), before, after, pauses.cover(table));
     if (after.openReason().equals(Optional.of(OpenReason.NO_LEASE))) {
       withoutLease.add(table.toString());
     }
@@ -352,8 +352,10 @@ public final class ConvergeOperator extends AbstractStreamOperator<OutcomeRecord
         return;
       }
       TableId table = TableId.parse(next.get());
-      if (!pauses.cover(table)) {
-        setCurrentKey(next.get());
+      setCurrentKey(next.get());
+      if (pauses.cover(table)) {
+        metrics.paused(next.get(), state.of(table));
+      } else {
         step(table, Input.proceed());
       }
     }

@@ -3,10 +3,13 @@ package io.gluesnow.flink;
 import io.gluesnow.catalog.CatalogEvent;
 import io.gluesnow.catalog.ControlEvent;
 import io.gluesnow.catalog.OutcomeKind;
+import io.gluesnow.catalog.Selection;
 import io.gluesnow.cloudtrail.CloudTrailDecoder;
 import io.gluesnow.cloudtrail.Decoded;
 import io.gluesnow.cloudtrail.Unreadable;
 import io.gluesnow.cloudtrail.UnreadableLetter;
+import io.gluesnow.config.SyncConfig;
+import io.gluesnow.config.SyncOptions;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -17,8 +20,9 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Records into catalog events. Events about whole databases and dead letters leave on the side;
- * what ends here is counted here.
+ * Records into catalog events. Events about whole databases, orders and dead letters leave on the
+ * side; what ends here is counted here. An order counts as {@code spread}, since what it leads to
+ * is counted apart, as with an event of a database.
  */
 public final class DecodeFunction extends ProcessFunction<RawRecord, CatalogEvent>
     implements CheckpointedFunction {
@@ -35,16 +39,32 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, CatalogEven
   public static final OutputTag<ControlEvent> CONTROLS =
       new OutputTag<>("controls", StoredTypes.CONTROL_EVENT);
 
+  /**
+   * Events about what is not selected. They have ended here, as {@code filtered}; but a link that
+   * is selected may lead to their table.
+   */
+  public static final OutputTag<CatalogEvent> UNSELECTED =
+      new OutputTag<>("unselected", StoredTypes.CATALOG_EVENT);
+
   /** Messages for the dead-letter queue. */
   public static final OutputTag<String> DEAD_LETTERS =
       new OutputTag<>("dead-letters", Types.STRING);
 
+  private static final OutcomeKind[] ENDED =
+      new OutcomeKind[] {
+        OutcomeKind.IRRELEVANT, OutcomeKind.FAILED_CALL, OutcomeKind.DEAD_LETTERED
+      };
+
+  private final SyncConfig config;
   private final AccountsAudience audience;
 
   private transient OutcomeCounts counts;
   private transient CloudTrailDecoder decoder;
+  private transient Selection selection;
+  private transient String instance;
 
-  public DecodeFunction(AccountsAudience audience) {
+  public DecodeFunction(SyncConfig config, AccountsAudience audience) {
+    this.config = config;
     this.audience = audience;
   }
 
@@ -59,35 +79,58 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, CatalogEven
         OutcomeCounts.HANDED_ON,
         OutcomeCounts.name(OutcomeKind.IRRELEVANT),
         OutcomeCounts.name(OutcomeKind.FAILED_CALL),
+        OutcomeCounts.name(OutcomeKind.FILTERED),
+        OutcomeCounts.name(OutcomeKind.SPREAD),
         OutcomeCounts.name(OutcomeKind.DEAD_LETTERED));
   }
 
   @Override
   public void open(Configuration parameters) {
     decoder = new CloudTrailDecoder();
+    selection = config.selection();
+    instance = config.get(SyncOptions.INSTANCE);
   }
 
   @Override
   public void processElement(RawRecord record, Context context, Collector<CatalogEvent> out) {
     Decoded decoded = decoder.decode(record.bytes());
-    for (CatalogEvent event : decoded.events()) {
-      if (event.table().isPresent()) {
-        out.collect(event);
-      } else {
-        context.output(DATABASES, event);
-      }
+    counts.add(OutcomeCounts.READ, decoded.items());
+    for (OutcomeKind kind : ENDED) {
+      counts.add(kind, decoded.ended(kind));
     }
+    decoded.events().forEach(event -> handOn(event, context, out));
+    decoded.controls().forEach(order -> handOn(order, context));
     for (Unreadable unreadable : decoded.unreadable()) {
       context.output(
           DEAD_LETTERS, UnreadableLetter.of(unreadable, record.origin(), record.position()));
     }
-    counts.add(OutcomeCounts.READ, decoded.items());
-    counts.add(OutcomeCounts.HANDED_ON, decoded.events().size());
-    for (OutcomeKind kind :
-        new OutcomeKind[] {
-          OutcomeKind.IRRELEVANT, OutcomeKind.FAILED_CALL, OutcomeKind.DEAD_LETTERED
-        }) {
-      counts.add(kind, decoded.ended(kind));
+  }
+
+  private void handOn(CatalogEvent event, Context context, Collector<CatalogEvent> out) {
+    if (!isSelected(event)) {
+      counts.add(OutcomeKind.FILTERED, 1);
+      context.output(UNSELECTED, event);
+      return;
+    }
+    counts.add(OutcomeCounts.HANDED_ON, 1);
+    if (event.table().isPresent()) {
+      out.collect(event);
+    } else {
+      context.output(DATABASES, event);
+    }
+  }
+
+  private boolean isSelected(CatalogEvent event) {
+    return event.table().isPresent()
+        ? selection.covers(event.table().get())
+        : selection.covers(event.database());
+  }
+
+  private void handOn(ControlEvent order, Context context) {
+    boolean isOurs = order.isFor(instance);
+    counts.add(isOurs ? OutcomeKind.SPREAD : OutcomeKind.FILTERED, 1);
+    if (isOurs) {
+      context.output(CONTROLS, order);
     }
   }
 

@@ -49,8 +49,11 @@ public interface Planner {
   /** Off in shadow mode: everything is planned and nothing is sent. */
   boolean apply();
 
-  /** Whether a table that is gone from Glue is dropped from Snowflake. */
-  boolean drops();
+  /**
+   * Whether a table that is gone from Glue is dropped from Snowflake: never one that is not
+   * selected, whose object is left as it is.
+   */
+  boolean drops(TableId table);
 
   /** How long a drop waits for a re-creation. */
   Duration grace();

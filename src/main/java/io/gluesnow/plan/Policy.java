@@ -1,5 +1,6 @@
 package io.gluesnow.plan;
 
+import io.gluesnow.catalog.Selection;
 import io.gluesnow.catalog.TableId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -124,6 +125,7 @@ public final class Policy {
 
   private final String instance;
   private final boolean apply;
+  private final Selection selection;
   private final List<NamingRule> namingRules;
   private final Case letterCase;
   private final List<Stage> stages;
@@ -144,6 +146,7 @@ public final class Policy {
   private Policy(Builder b, List<Stage> stages) {
     this.instance = b.instance;
     this.apply = b.apply;
+    this.selection = b.selection;
     this.namingRules = List.copyOf(b.namingRules);
     this.letterCase = b.letterCase;
     this.stages = List.copyOf(stages);
@@ -172,6 +175,7 @@ public final class Policy {
   private Builder toBuilder() {
     Builder b = new Builder(instance);
     b.apply = apply;
+    b.selection = selection;
     b.namingRules = new ArrayList<>(namingRules);
     b.letterCase = letterCase;
     b.fileFormats = fileFormats;
@@ -268,6 +272,11 @@ public final class Policy {
     return apply;
   }
 
+  /** Which databases and tables are synchronised at all. */
+  public Selection selection() {
+    return selection;
+  }
+
   public Case letterCase() {
     return letterCase;
   }
@@ -355,6 +364,7 @@ public final class Policy {
         ", ",
         "instance " + instance,
         "apply " + apply,
+        "select " + selection,
         "naming " + namingRules,
         "case " + letterCase,
         "stages " + stageUrls(),
@@ -376,6 +386,7 @@ public final class Policy {
   public static final class Builder {
     private final String instance;
     private boolean apply = true;
+    private Selection selection = Selection.everything();
     private List<NamingRule> namingRules = new ArrayList<>();
     private Case letterCase = Case.UPPER;
     private final List<Stage> stages = new ArrayList<>();
@@ -404,6 +415,12 @@ public final class Policy {
     /** On unless set. */
     public Builder apply(boolean value) {
       apply = value;
+      return this;
+    }
+
+    /** Everything unless set. */
+    public Builder selection(Selection value) {
+      selection = Objects.requireNonNull(value);
       return this;
     }
 

@@ -68,8 +68,8 @@ public final class PolicyPlanner implements Planner {
   }
 
   @Override
-  public boolean drops() {
-    return policy.deletion() == Policy.Deletion.DROP;
+  public boolean drops(TableId table) {
+    return policy.deletion() == Policy.Deletion.DROP && policy.selection().covers(table);
   }
 
   @Override

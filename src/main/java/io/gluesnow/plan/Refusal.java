@@ -7,6 +7,8 @@ import java.util.Objects;
 public final class Refusal {
   /** The closed list; the label is what outcomes and metrics carry. */
   public enum Reason {
+    /** The rules of what is synchronised leave it out. */
+    NOT_SELECTED,
     /** The database is off the naming rule. */
     NAME,
     /** Another table holds the target's name. */

@@ -83,6 +83,7 @@ public final class TargetMapper {
   }
 
   private Target external(TableDefinition table) {
+    requireSelected(table.id());
     ObjectName name = requireName(table.id());
     List<String> warnings = warnings(table);
     TableForms.requirePlainFiles(table);
@@ -115,6 +116,13 @@ public final class TargetMapper {
       throw new Refused(Refusal.Reason.GOVERNED, what);
     }
     return List.of(table.linkTo().map(to -> what + " (it is a link to " + to + ")").orElse(what));
+  }
+
+  private void requireSelected(TableId table) {
+    Optional<String> whyNot = policy.selection().whyNot(table);
+    if (whyNot.isPresent()) {
+      throw new Refused(Refusal.Reason.NOT_SELECTED, whyNot.get());
+    }
   }
 
   private ObjectName requireName(TableId table) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Damages bytes and values, the same way for the same seed. */
-final class Damage {
+public final class Damage {
   private static final String[] VALUES = {
     "",
     "true",
@@ -38,7 +38,7 @@ final class Damage {
   private Damage() {}
 
   /** The same bytes with one thing wrong. */
-  static byte[] ofBytes(byte[] bytes, Random random) {
+  public static byte[] ofBytes(byte[] bytes, Random random) {
     int at = random.nextInt(bytes.length + 1);
     int length = Math.min(random.nextInt(40), bytes.length - at);
     ByteArrayOutputStream out = new ByteArrayOutputStream();

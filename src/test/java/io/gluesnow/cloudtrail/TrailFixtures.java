@@ -19,12 +19,12 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /** The files under {@code cloudtrail/}: invented records in shapes that have been seen. */
-final class TrailFixtures {
+public final class TrailFixtures {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private TrailFixtures() {}
 
-  static byte[] bytes(String name) {
+  public static byte[] bytes(String name) {
     try (InputStream in =
         TrailFixtures.class.getResourceAsStream("/cloudtrail/" + name + ".json")) {
       return in.readAllBytes();
@@ -63,7 +63,7 @@ final class TrailFixtures {
   }
 
   /** The names of all fixtures, such as {@code records/create-failed}. */
-  static List<String> names() {
+  public static List<String> names() {
     try {
       Path root = Paths.get(TrailFixtures.class.getResource("/cloudtrail").toURI());
       try (Stream<Path> files = Files.walk(root)) {

@@ -3,6 +3,7 @@ package io.gluesnow.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gluesnow.cli.FlinkRest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -47,7 +48,7 @@ public final class FlinkCluster implements AutoCloseable {
   private FlinkCluster(Path home, String version) {
     this.home = home;
     int port = freePort();
-    this.rest = new FlinkRest(URI.create("http://127.0.0.1:" + port));
+    this.rest = FlinkRest.of(URI.create("http://127.0.0.1:" + port));
     environment.put("FLINK_VERSION", version);
     environment.put("REST_PORT", Integer.toString(port));
     environment.put("RPC_PORT", Integer.toString(freePort()));
@@ -110,7 +111,7 @@ public final class FlinkCluster implements AutoCloseable {
 
   /** Hands the cluster a jar and returns the id to {@link #run} it by. */
   public String upload(Path jar) {
-    String file = rest.upload(jar).path("filename").asText();
+    String file = JarUpload.of(jar, rest).path("filename").asText();
     return file.substring(file.lastIndexOf('/') + 1);
   }
 

@@ -3,6 +3,8 @@ package io.gluesnow.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gluesnow.catalog.Selection;
+import io.gluesnow.catalog.TableId;
 import io.gluesnow.plan.Policy;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +55,14 @@ class SyncConfigTest {
   }
 
   @Test
+  void everythingIsSelectedUnlessRulesSayOtherwise() {
+    TableId orders = TableId.of("1", "eu-west-1", "shop__raw", "orders");
+    assertThat(SyncConfig.of(least()).selection()).isEqualTo(Selection.everything());
+    assertThat(with("select.include", "shop__.*; crm / a").selection().covers(orders)).isTrue();
+    assertThat(with("select.exclude", "shop__.* / ord.*").selection().covers(orders)).isFalse();
+  }
+
+  @Test
   void theLeaseIsTheLargerOfAMinuteAndThreeCheckpointIntervalsUnlessSet() {
     SyncConfig config = SyncConfig.of(least());
     assertThat(config.lease(Duration.ofSeconds(5))).isEqualTo(Duration.ofSeconds(60));
@@ -75,6 +85,22 @@ class SyncConfigTest {
   }
 
   @Test
+  void theOwnCatalogIsListedEveryDayWhereTheStreamIsUnlessSetOtherwise() {
+    SyncConfig config = SyncConfig.of(least());
+    assertThat(config.get(SyncOptions.LISTING_MODE)).isEqualTo(SyncOptions.Listing.REPEAT);
+    assertThat(config.get(SyncOptions.LISTING_INTERVAL)).isEqualTo(Duration.ofHours(24));
+    assertThat(config.listingCatalogs()).isEmpty();
+    assertThat(config.listingRegions()).containsExactly("eu-west-1");
+    assertThat(with("aws.region", "us-east-1").listingRegions()).containsExactly("eu-west-1");
+    assertThat(with("listing.regions", "EU-West-1; us-gov-east-1").listingRegions())
+        .containsExactly("eu-west-1", "us-gov-east-1");
+    assertThat(
+            with("listing.catalogs", "111122223333; 111122223333:S3TablesCatalog/b;111122223333")
+                .listingCatalogs())
+        .containsExactly("111122223333", "111122223333:s3tablescatalog/b");
+  }
+
+  @Test
   void startsAtAFixedMoment() {
     assertThat(with("source.kinesis.start", "2026-11-03T09:00:00Z").startMoment())
         .contains(Instant.parse("2026-11-03T09:00:00Z"));
@@ -94,6 +120,12 @@ class SyncConfigTest {
         "glue.roles | gluesnow-reader | is no role's ARN",
         "glue.roles | arn:aws:iam::444455556666:user/x | is no role's ARN",
         "glue.roles | arn:aws:iam::444455556666:role/a;arn:aws:iam::444455556666:role/b | two roles",
+        "listing.mode | daily | one of `off`, `once`, `repeat`",
+        "listing.interval | 0 s | a second or more",
+        "listing.catalogs | sales | is no catalog's id",
+        "listing.catalogs | 111122223333,444455556666 | separate several by `;`",
+        "listing.regions | Ireland | is no region",
+        "listing.requests-per-second | 0 | must be more than 0",
         "policy.lake-formation | maybe | one of `refuse`, `report`, `allow`",
         "glue.requests-per-second | 0 | must be more than 0",
         "policy.apply | maybe | one of `on`, `off`",
@@ -102,6 +134,9 @@ class SyncConfigTest {
         "snowflake.statement-timeout | 100 ms | whole seconds",
         "aws.local-credentials | true | glue.endpoint must be set",
         "glue.endpoint | nonsense | write a URL",
+        "select.include | a / b / c | is no rule: write `database pattern / table pattern`",
+        "select.include | sales / | is no rule",
+        "select.exclude | [ / x | no regular expression",
         "policy.names | a -> B.C.D | is no naming rule",
         "policy.names | ( / .* -> A.B.${table} | no regular expression",
         "something.else.entirely | 1 | there is no option something.else.entirely",

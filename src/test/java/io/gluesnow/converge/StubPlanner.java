@@ -103,7 +103,7 @@ final class StubPlanner implements Planner {
   }
 
   @Override
-  public boolean drops() {
+  public boolean drops(TableId table) {
     return drops;
   }
 

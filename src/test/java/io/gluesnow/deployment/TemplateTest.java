@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gluesnow.catalog.OutcomeKind;
 import io.gluesnow.cloudtrail.CloudTrailDecoder;
 import io.gluesnow.cloudtrail.Decoded;
+import io.gluesnow.cloudtrail.EventSources;
 import io.gluesnow.config.PropertyGroups;
 import io.gluesnow.config.SyncConfig;
 import io.gluesnow.config.SyncOptions;
@@ -25,45 +26,49 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class TemplateTest {
-  /** Glue calls that change something, whether or not the job reads them. */
-  private static final List<String> WRITES =
-      List.of(
-          "BatchCreatePartition",
-          "BatchDeletePartition",
-          "BatchDeleteTable",
-          "BatchUpdatePartition",
-          "CreateDatabase",
-          "CreatePartition",
-          "CreateTable",
-          "DeleteDatabase",
-          "DeletePartition",
-          "DeleteTable",
-          "DeleteTableVersion",
-          "UpdateDatabase",
-          "UpdatePartition",
-          "UpdateTable",
-          "UpdateTableOptimizer");
-
   private final Template template = Template.read();
 
   @Test
-  void theRuleForwardsExactlyTheCallsThatTheJobReads() {
-    List<?> forwarded =
-        template.list("Resources", "Rule", "Properties", "EventPattern", "detail", "eventName");
-    List<String> read =
-        WRITES.stream()
-            .filter(call -> decode(call).ended(OutcomeKind.IRRELEVANT) == 0)
-            .collect(Collectors.toList());
+  void theRuleForwardsExactlyTheCallsThatTheJobReads() throws IOException {
+    String[] detail = {"Resources", "Rule", "Properties", "EventPattern", "detail"};
+    List<?> sources = template.list(with(detail, "eventSource"));
+    List<?> forwarded = template.list(with(detail, "eventName"));
+    Set<String> read = new TreeSet<>();
+    for (String line : Files.readAllLines(Paths.get("src/test/resources/cloudtrail/calls.txt"))) {
+      String[] call = line.split(" ");
+      if (sources.contains(call[0])
+          && decode(call[0], call[1]).ended(OutcomeKind.IRRELEVANT) == 0) {
+        read.add(call[1]);
+      }
+    }
 
+    assertThat(EventSources.RELEVANT).containsAll(List.of(sources.toArray(new String[0])));
     assertThat(forwarded.stream().map(Object::toString)).containsExactlyInAnyOrderElementsOf(read);
   }
 
-  private static Decoded decode(String call) {
+  private static Decoded decode(String source, String call) {
     String record =
-        "{\"eventVersion\":\"1.11\",\"eventSource\":\"glue.amazonaws.com\",\"eventName\":\""
+        "{\"eventVersion\":\"1.11\",\"eventSource\":\""
+            + source
+            + "\",\"eventName\":\""
             + call
             + "\"}";
     return new CloudTrailDecoder().decode(record.getBytes(UTF_8));
+  }
+
+  @Test
+  void anOrderThatTheOtherRuleForwardsIsReadAsOne() {
+    Map<String, Object> pattern =
+        template.map("Resources", "OrdersRule", "Properties", "EventPattern");
+    String order =
+        "{\"source\":\""
+            + ((List<?>) pattern.get("source")).get(0)
+            + "\",\"detail-type\":\""
+            + ((List<?>) pattern.get("detail-type")).get(0)
+            + "\",\"id\":\"1\",\"time\":\"2026-11-03T09:00:00Z\","
+            + "\"detail\":{\"command\":\"resync\",\"all\":true}}";
+
+    assertThat(new CloudTrailDecoder().decode(order.getBytes(UTF_8)).controls()).hasSize(1);
   }
 
   @Test
@@ -146,6 +151,7 @@ class TemplateTest {
 
     assertThat(always)
         .containsExactly(
+            "glue:GetDatabase",
             "glue:GetTable",
             "kinesis:DescribeStream",
             "kinesis:GetRecords",
@@ -165,7 +171,8 @@ class TemplateTest {
             "kinesis:DescribeStreamSummary",
             "kinesis:RegisterStreamConsumer",
             "kinesis:SubscribeToShard",
-            "kms:Decrypt");
+            "kms:Decrypt",
+            "sts:AssumeRole");
   }
 
   @Test
@@ -249,6 +256,8 @@ class TemplateTest {
             "eu-west-1",
             "{!Ref=DeadLetterQueue}",
             "https://sqs.eu-west-1.amazonaws.com/111122223333/gluesnow-dead-letters",
+            "{!If=[AssumesRoles, {!Join=[;, {!Ref=GlueRoles}]}, {!Ref=AWS::NoValue}]}",
+            "",
             "{!If=[MakesSecret, {!Ref=Secret}, {!Ref=SecretArn}]}",
             "arn:aws:secretsmanager:eu-west-1:111122223333:secret:gluesnow/snowflake-abcdef");
     if (known.containsKey(what)) {

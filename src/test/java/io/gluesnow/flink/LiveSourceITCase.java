@@ -7,6 +7,7 @@ import io.gluesnow.config.PropertyGroups;
 import io.gluesnow.config.SyncConfig;
 import io.gluesnow.judge.JudgeServer;
 import io.gluesnow.judge.Judges;
+import io.gluesnow.standin.kinesis.KplAggregate;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

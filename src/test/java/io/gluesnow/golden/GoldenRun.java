@@ -144,7 +144,7 @@ final class GoldenRun {
     if (!ours) {
       return "-- none: nothing of ours is there\n";
     }
-    if (!planner.drops()) {
+    if (!planner.drops(table)) {
       return REFUSED + "policy: deletion is off\n";
     }
     Plan plan = planner.drop(name.orElseThrow());

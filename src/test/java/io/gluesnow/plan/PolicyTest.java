@@ -3,6 +3,7 @@ package io.gluesnow.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gluesnow.catalog.Selection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,8 @@ class PolicyTest {
     List<UnaryOperator<Policy.Builder>> changes =
         List.of(
             b -> b.apply(false),
+            b -> b.selection(Selection.of("a", "")),
+            b -> b.selection(Selection.of("", "a")),
             b -> b.namingRules(List.of(NamingRule.of("a", "b", "c", "d", "e"))),
             b -> b.letterCase(Policy.Case.KEEP),
             b -> b.stage("a.b.c", "s3://other/"),

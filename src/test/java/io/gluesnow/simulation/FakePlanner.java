@@ -161,7 +161,7 @@ final class FakePlanner implements Planner {
   }
 
   @Override
-  public boolean drops() {
+  public boolean drops(TableId table) {
     return drops;
   }
 

@@ -91,7 +91,7 @@ final class Judge {
       return Optional.empty(); // a person's, or made one by a person; told apart by G6
     }
     if (definition == null) {
-      return own && planner.drops() ? Optional.of("is an orphan") : Optional.empty();
+      return own && planner.drops(table) ? Optional.of("is an orphan") : Optional.empty();
     }
     Target target = planner.map(definition);
     if (target.externalTable().isEmpty() || !planner.apply()) {
@@ -103,7 +103,7 @@ final class Judge {
     if (there != null && !own) {
       boolean holderLives = world.glue.at(there.madeBy, world.now) != null;
       boolean excused = !healed && untold.contains(there.madeBy);
-      return holderLives || !planner.drops() || excused
+      return holderLives || !planner.drops(there.madeBy) || excused
           ? Optional.empty()
           : Optional.of("waits for a name that nobody holds");
     }

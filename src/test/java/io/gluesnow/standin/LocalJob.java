@@ -1,6 +1,7 @@
 package io.gluesnow.standin;
 
 import io.gluesnow.CatalogSyncPipeline;
+import io.gluesnow.cli.JobAccounts;
 import io.gluesnow.config.PropertyGroups;
 import io.gluesnow.config.SyncConfig;
 import java.io.IOException;
@@ -77,7 +78,10 @@ final class LocalJob implements AutoCloseable {
     return ui;
   }
 
-  JobAccounts accounts() throws IOException, InterruptedException {
+  /**
+   * @throws java.io.UncheckedIOException if the UI does not answer
+   */
+  JobAccounts accounts() {
     return JobAccounts.of(ui);
   }
 

@@ -1,8 +1,10 @@
 package io.gluesnow.standin;
 
+import io.gluesnow.Gluesnow;
 import io.gluesnow.standin.snowflake.JournalEntry;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -25,12 +27,14 @@ public final class LocalRun {
   private static final String HELP =
       String.join(
           "\n",
-          "Runs gluesnow on this machine against stand-ins for Kinesis, Glue, Secrets Manager, SQS",
-          "and Snowflake, and plays a story.",
+          "Without a command: runs gluesnow on this machine against stand-ins for Kinesis, Glue,",
+          "Secrets Manager, SQS and Snowflake, and plays a story.",
           "",
           "  --once       end after the story: exit code 0 if it ended as it should, else 1",
           "  --port <n>   the Flink UI's port, instead of 8081; 0 takes a free one",
-          "  --help       this text");
+          "  --help       this text",
+          "",
+          "With a command (replay, watch, resync, pause, resume): runs that; see `<command> --help`.");
 
   private final LocalWorld world;
   private final LocalJob job;
@@ -59,6 +63,10 @@ public final class LocalRun {
   }
 
   public static void main(String[] arguments) throws Exception {
+    if (arguments.length > 0 && !arguments[0].startsWith("-")) {
+      Gluesnow.main(arguments);
+      return;
+    }
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     boolean once = false;
     int port = DEFAULT_PORT;
@@ -185,10 +193,7 @@ public final class LocalRun {
   private boolean isSettled() {
     try {
       return job.accounts().areSettled();
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    } catch (UncheckedIOException e) {
       return false;
     }
   }

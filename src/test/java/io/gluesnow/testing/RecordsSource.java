@@ -2,7 +2,6 @@ package io.gluesnow.testing;
 
 import io.gluesnow.flink.RawRecord;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,21 +18,48 @@ import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
-/** A bounded source of given texts, one reader, exactly once over restarts. */
+/** A bounded source of given records, one reader, exactly once over restarts. */
 public final class RecordsSource implements Source<RawRecord, RecordsSource.Rest, Boolean> {
   private static final long serialVersionUID = 1L;
+  private static final long LOOK_AGAIN_MILLIS = 20;
 
-  private final ArrayList<String> texts;
+  private final ArrayList<byte[]> records;
+  private final String feed;
   private final long pauseMillis;
 
-  public RecordsSource(List<String> texts) {
-    this(texts, Duration.ZERO);
+  private RecordsSource(List<byte[]> records, String feed, Duration pause) {
+    this.records = new ArrayList<>(records);
+    this.feed = feed;
+    this.pauseMillis = pause.toMillis();
   }
 
-  /** With a pause after each record, so that checkpoints come in between. */
-  public RecordsSource(List<String> texts, Duration pause) {
-    this.texts = new ArrayList<>(texts);
-    this.pauseMillis = pause.toMillis();
+  /**
+   * With a pause after each record, so that checkpoints come in between.
+   *
+   * @param records not to be changed any more
+   */
+  public static RecordsSource of(List<byte[]> records, Duration pause) {
+    return new RecordsSource(records, null, pause);
+  }
+
+  public static RecordsSource of(List<byte[]> records) {
+    return of(records, Duration.ZERO);
+  }
+
+  /** Of what is given as it comes, until there will be no more. */
+  public static RecordsSource of(Feed feed) {
+    return new RecordsSource(List.of(), feed.id(), Duration.ZERO);
+  }
+
+  private byte[] record(int n) {
+    if (feed != null) {
+      return Feed.byId(feed).record(n);
+    }
+    return n < records.size() ? records.get(n) : null;
+  }
+
+  private boolean endsAt(int n) {
+    return feed == null ? n >= records.size() : Feed.byId(feed).endsAt(n);
   }
 
   /** What is left to emit: everything from a position on. */
@@ -128,21 +154,22 @@ public final class RecordsSource implements Source<RawRecord, RecordsSource.Rest
 
     @Override
     public InputStatus pollNext(ReaderOutput<RawRecord> output) {
-      if (next < 0 || next >= texts.size()) {
-        if (noMore || next >= texts.size()) {
-          return InputStatus.END_OF_INPUT;
-        }
-        return InputStatus.NOTHING_AVAILABLE;
+      if (next < 0) {
+        return noMore ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
       }
-      byte[] bytes = texts.get(next).getBytes(StandardCharsets.UTF_8);
+      byte[] bytes = record(next);
+      if (bytes == null) {
+        return endsAt(next) ? InputStatus.END_OF_INPUT : notBefore(LOOK_AGAIN_MILLIS);
+      }
       output.collect(RawRecord.of(bytes, "given", Integer.toString(next)));
       next++;
-      if (pauseMillis == 0) {
-        return InputStatus.MORE_AVAILABLE;
-      }
+      return pauseMillis == 0 ? InputStatus.MORE_AVAILABLE : notBefore(pauseMillis);
+    }
+
+    private InputStatus notBefore(long millis) {
       available =
           CompletableFuture.runAsync(
-              () -> {}, CompletableFuture.delayedExecutor(pauseMillis, TimeUnit.MILLISECONDS));
+              () -> {}, CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS));
       return InputStatus.NOTHING_AVAILABLE;
     }
 

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -38,17 +39,21 @@ public final class CloudTrail {
   /**
    * The record of one call.
    *
+   * @param account the caller's, to which the record is delivered
+   * @param owner the account whose catalog the call was about
    * @param resources what the call was about, as Glue ARNs end: {@code catalog}, {@code
    *     database/d}, {@code table/d/t}
    */
-  static ObjectNode record(
+  public static ObjectNode record(
       Caller caller,
       String account,
+      String owner,
       String region,
       Instant now,
       String operation,
       ObjectNode request,
-      List<String> resources) {
+      List<String> resources,
+      Supplier<UUID> ids) {
     ObjectNode record = JSON.createObjectNode();
     record.put("eventVersion", "1.11");
     caller.identify(record, account, now);
@@ -60,17 +65,17 @@ public final class CloudTrail {
     record.put("userAgent", caller.userAgent());
     record.set("requestParameters", parameters(request));
     record.putNull("responseElements");
-    record.put("requestID", UUID.randomUUID().toString());
-    record.put("eventID", UUID.randomUUID().toString());
+    record.put("requestID", ids.get().toString());
+    record.put("eventID", ids.get().toString());
     record.put("readOnly", false);
     ArrayNode list = record.putArray("resources");
     for (String resource : resources) {
       String kind = resource.substring(0, 1).toUpperCase(Locale.ROOT) + resource.substring(1);
       int slash = kind.indexOf('/');
       list.addObject()
-          .put("accountId", account)
+          .put("accountId", owner)
           .put("type", "AWS::Glue::" + (slash < 0 ? kind : kind.substring(0, slash)))
-          .put("ARN", "arn:aws:glue:" + region + ":" + account + ":" + resource);
+          .put("ARN", "arn:aws:glue:" + region + ":" + owner + ":" + resource);
     }
     record.put("eventType", "AwsApiCall");
     record.put("managementEvent", true);
@@ -94,13 +99,19 @@ public final class CloudTrail {
       defaults((ObjectNode) input);
     }
     int size = logged.toString().getBytes(StandardCharsets.UTF_8).length;
-    if (size <= MAX_PARAMETERS) {
-      return logged;
-    }
+    return size <= MAX_PARAMETERS ? logged : omission(size);
+  }
+
+  private static ObjectNode omission(int size) {
     return JSON.createObjectNode()
         .put("reason", "requestParameters too large")
         .put("omitted", "true")
         .put("originalSize", String.valueOf(size));
+  }
+
+  /** Makes it a record whose request was too large: only its resources tell what it is about. */
+  public static void omitParameters(ObjectNode record) {
+    record.set("requestParameters", omission(MAX_PARAMETERS + 1));
   }
 
   private static void defaults(ObjectNode tableInput) {
@@ -142,11 +153,13 @@ public final class CloudTrail {
 
   /** The record as an EventBridge rule hands it to Kinesis. */
   public static byte[] inEventBridge(ObjectNode record) {
+    String service = record.path("eventSource").asText("glue.amazonaws.com");
     ObjectNode envelope = JSON.createObjectNode();
     envelope.put("version", "0");
-    envelope.put("id", UUID.randomUUID().toString());
+    // The event of a record is one, however often it is written.
+    envelope.put("id", UUID.nameUUIDFromBytes(bytes(record)).toString());
     envelope.put("detail-type", "AWS API Call via CloudTrail");
-    envelope.put("source", "aws.glue");
+    envelope.put("source", "aws." + service.substring(0, Math.max(0, service.indexOf('.'))));
     envelope.set("account", record.get("recipientAccountId"));
     envelope.set("time", record.get("eventTime"));
     envelope.set("region", record.get("awsRegion"));
@@ -173,12 +186,21 @@ public final class CloudTrail {
       events
           .addObject()
           .put("id", "3801234567890123456789012345678901234567890123456789" + events.size())
-          .put("timestamp", Instant.parse(record.get("eventTime").asText()).toEpochMilli())
+          .put("timestamp", millis(record))
           .put("message", record.toString());
     }
+    return gzip(bytes(envelope));
+  }
+
+  private static long millis(ObjectNode record) {
+    String time = record.path("eventTime").asText();
+    return time.isEmpty() ? 0 : Instant.parse(time).toEpochMilli();
+  }
+
+  public static byte[] gzip(byte[] plain) {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-      gzip.write(bytes(envelope));
+      gzip.write(plain);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

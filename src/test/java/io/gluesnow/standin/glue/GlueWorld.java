@@ -15,10 +15,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A Glue Data Catalog of one account and region, in memory, with catalogs of other accounts and
@@ -37,7 +40,9 @@ public final class GlueWorld {
   private final String region;
   private final Map<String, ObjectNode> databases = new HashMap<>();
   private final Map<String, TreeMap<String, Deque<Entry>>> tables = new HashMap<>();
+  private final Partitions partitions = new Partitions();
   private final List<Consumer<ObjectNode>> listeners = new CopyOnWriteArrayList<>();
+  private Supplier<UUID> ids = UUID::randomUUID;
   private Duration stale = Duration.ZERO;
 
   private GlueWorld(Clock clock, String account, String region) {
@@ -56,6 +61,11 @@ public final class GlueWorld {
 
   public String region() {
     return region;
+  }
+
+  /** From now on, records get their ids from here and not by chance. */
+  public synchronized void idsFrom(Supplier<UUID> source) {
+    ids = source;
   }
 
   /** From now on, reads see a change only so long after it was made. */
@@ -124,14 +134,17 @@ public final class GlueWorld {
 
   /**
    * Carries out a call that changes the catalog: CreateDatabase, UpdateDatabase, DeleteDatabase,
-   * CreateTable, UpdateTable, DeleteTable or BatchDeleteTable, with the API's own request.
+   * CreateTable, UpdateTable, DeleteTable, BatchDeleteTable or one of the six about partitions,
+   * with the API's own request.
    */
   public ObjectNode call(Caller caller, String operation, ObjectNode request) {
     ObjectNode record;
     synchronized (this) {
       Instant now = clock.instant();
+      String owner = catalog(request).split(":")[0];
       record =
-          CloudTrail.record(caller, account, region, now, operation, request, resources(request));
+          CloudTrail.record(
+              caller, account, owner, region, now, operation, request, resources(request), ids);
       try {
         ArrayNode errors = change(caller, operation, request, now);
         if (!errors.isEmpty()) {
@@ -173,7 +186,7 @@ public final class GlueWorld {
         batchDelete(catalog, request, now, errors);
         break;
       default:
-        throw GlueFailure.of("InvalidInputException", "Not a call of this catalog: " + operation);
+        changePartitions(catalog, operation, request, errors);
     }
     return errors;
   }
@@ -221,6 +234,7 @@ public final class GlueWorld {
     table.put("UpdateTime", now.getEpochSecond());
     table.put("CreatedBy", caller.arn(account));
     table.put("VersionId", "0");
+    partitions.forget(key(catalog, database) + "\n" + name);
     write(entries, table, now);
   }
 
@@ -289,6 +303,20 @@ public final class GlueWorld {
       throw GlueFailure.notFound("Table " + name);
     }
     write(entries, null, now);
+  }
+
+  private void changePartitions(
+      String catalog, String operation, ObjectNode request, ArrayNode errors) throws GlueFailure {
+    if (!Partitions.isChangedBy(operation)) {
+      throw GlueFailure.of("InvalidInputException", "Not a call of this catalog: " + operation);
+    }
+    String database = folded(request.path("DatabaseName"));
+    String name = folded(request.path("TableName"));
+    database(catalog, database);
+    if (newest(entries(catalog, database, name)) == null) {
+      throw GlueFailure.notFound("Table " + name);
+    }
+    partitions.change(key(catalog, database) + "\n" + name, operation, request, errors);
   }
 
   private static ObjectNode table(
@@ -376,6 +404,16 @@ public final class GlueWorld {
     return Optional.ofNullable(entries == null ? null : newest(entries));
   }
 
+  /** The newest definitions of all tables of a database by name, of any catalog. */
+  public synchronized Map<String, JsonNode> definitions(String catalog, String database) {
+    Map<String, JsonNode> found = new TreeMap<>();
+    tables
+        .getOrDefault(key(catalog, fold(database)), new TreeMap<>())
+        .forEach((name, entries) -> found.put(name, newest(entries)));
+    found.values().removeIf(Objects::isNull);
+    return found;
+  }
+
   private ObjectNode database(String catalog, String name) throws GlueFailure {
     ObjectNode database = databases.get(key(catalog, name));
     if (database == null) {
@@ -408,7 +446,9 @@ public final class GlueWorld {
           .forEach(name -> resources.add("table/" + database + "/" + folded(name)));
     } else if (request.has("DatabaseName")) {
       JsonNode name =
-          request.has("TableInput") ? request.get("TableInput").path("Name") : request.path("Name");
+          request.has("TableInput")
+              ? request.get("TableInput").path("Name")
+              : request.path(request.has("TableName") ? "TableName" : "Name");
       resources.add("table/" + database + "/" + folded(name));
     }
     return resources;

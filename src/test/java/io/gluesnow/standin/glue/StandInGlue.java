@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +40,13 @@ public final class StandInGlue implements AutoCloseable {
           "CreateTable",
           "UpdateTable",
           "DeleteTable",
-          "BatchDeleteTable");
+          "BatchDeleteTable",
+          "CreatePartition",
+          "BatchCreatePartition",
+          "UpdatePartition",
+          "BatchUpdatePartition",
+          "DeletePartition",
+          "BatchDeletePartition");
   private static final Pattern SCOPE = Pattern.compile("Credential=[^/]*/[0-9]*/([^/]*)/");
 
   private final GlueWorld world;
@@ -202,14 +209,22 @@ public final class StandInGlue implements AutoCloseable {
     }
     ObjectNode body = JSON.createObjectNode();
     for (JsonNode failed : record.path("responseElements").path("errors")) {
-      body.withArray("Errors")
-          .addObject()
-          .put("TableName", failed.path("tableName").asText())
-          .putObject("ErrorDetail")
-          .put("ErrorCode", failed.path("errorDetail").path("errorCode").asText())
-          .put("ErrorMessage", failed.path("errorDetail").path("errorMessage").asText());
+      body.withArray("Errors").add(answered((ObjectNode) failed));
     }
     return ok(body);
+  }
+
+  /** An answer's keys begin in upper case, the logged ones in lower case. */
+  private static ObjectNode answered(ObjectNode logged) {
+    ObjectNode answered = JSON.createObjectNode();
+    for (Map.Entry<String, JsonNode> member : logged.properties()) {
+      String key = member.getKey();
+      JsonNode value = member.getValue();
+      answered.set(
+          key.substring(0, 1).toUpperCase(Locale.ROOT) + key.substring(1),
+          value.isObject() ? answered((ObjectNode) value) : value);
+    }
+    return answered;
   }
 
   /**

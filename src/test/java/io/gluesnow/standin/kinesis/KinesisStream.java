@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -72,6 +73,16 @@ public final class KinesisStream {
         neighbour.id,
         shard.firstHash.min(neighbour.firstHash),
         shard.lastHash.max(neighbour.lastHash));
+  }
+
+  /** What was put so far, in order. */
+  public synchronized List<byte[]> records() {
+    List<Shard.Entry> entries = new ArrayList<>();
+    shards.forEach(shard -> entries.addAll(shard.entries));
+    entries.sort(Comparator.comparing(entry -> entry.sequence));
+    List<byte[]> records = new ArrayList<>();
+    entries.forEach(entry -> records.add(entry.data.clone()));
+    return records;
   }
 
   /** The ids of the shards that take records, oldest first. */
