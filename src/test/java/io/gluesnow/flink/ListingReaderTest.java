@@ -113,8 +113,8 @@ class ListingReaderTest {
 
     assertThat(emitted.items)
         .startsWith(
-            ListingItem.link(ListedCatalog.database("a"), LinkTarget.of(far)),
-            ListingItem.link(link, LinkTarget.of(far.table("t"))),
+            ListingItem.link(ListedCatalog.database("a"), LinkTarget.of(far), NOON),
+            ListingItem.link(link, LinkTarget.of(far.table("t")), NOON),
             ListingItem.table(listed));
   }
 
@@ -624,7 +624,7 @@ class ListingReaderTest {
 
           @Override
           public Optional<TableId> link(
-              DatabaseId database, Optional<TableId> table, LinkTarget target) {
+              DatabaseId database, Optional<TableId> table, LinkTarget target, Instant askedAt) {
             return Optional.empty();
           }
 
