@@ -195,6 +195,7 @@ final class TestJob implements AutoCloseable {
       settings.put("converge.retry-min", "200 ms");
       settings.put("converge.retry-max", "2 s");
       settings.put("converge.parked-interval", "2 s");
+      settings.put("listing.mode", "off");
       settings.put("policy.instance", "itest");
       settings.put("policy.apply", "on");
       settings.put("policy.deletion", "drop");
@@ -297,6 +298,8 @@ final class TestJob implements AutoCloseable {
       }
       if (savepoint != null) {
         flink.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+        // The sources of the run before may have been others.
+        flink.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);
       }
       return flink;
     }

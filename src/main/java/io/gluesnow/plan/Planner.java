@@ -1,5 +1,6 @@
 package io.gluesnow.plan;
 
+import io.gluesnow.catalog.PartitionPath;
 import io.gluesnow.catalog.TableDefinition;
 import io.gluesnow.catalog.TableId;
 import java.time.Duration;
@@ -19,6 +20,9 @@ public interface Planner {
 
   /** What the table should be. Never throws: what cannot be is a target of none with its reason. */
   Target map(TableDefinition definition);
+
+  /** Which files an event about a partition of this table is about. Never throws. */
+  RefreshPath refreshPath(TableDefinition definition, PartitionPath partition);
 
   /**
    * What takes the object that is there to the target.

@@ -1,5 +1,6 @@
 package io.gluesnow.plan;
 
+import io.gluesnow.catalog.PartitionPath;
 import io.gluesnow.catalog.TableDefinition;
 import io.gluesnow.catalog.TableId;
 import java.time.Duration;
@@ -29,6 +30,11 @@ public final class PolicyPlanner implements Planner {
   @Override
   public Target map(TableDefinition definition) {
     return mapper.map(definition);
+  }
+
+  @Override
+  public RefreshPath refreshPath(TableDefinition definition, PartitionPath partition) {
+    return mapper.refreshPath(definition, partition);
   }
 
   @Override

@@ -151,6 +151,7 @@ class TemplateTest {
 
     assertThat(always)
         .containsExactly(
+            "glue:GetDatabase",
             "glue:GetTable",
             "kinesis:DescribeStream",
             "kinesis:GetRecords",
@@ -170,7 +171,8 @@ class TemplateTest {
             "kinesis:DescribeStreamSummary",
             "kinesis:RegisterStreamConsumer",
             "kinesis:SubscribeToShard",
-            "kms:Decrypt");
+            "kms:Decrypt",
+            "sts:AssumeRole");
   }
 
   @Test
@@ -254,6 +256,8 @@ class TemplateTest {
             "eu-west-1",
             "{!Ref=DeadLetterQueue}",
             "https://sqs.eu-west-1.amazonaws.com/111122223333/gluesnow-dead-letters",
+            "{!If=[AssumesRoles, {!Join=[;, {!Ref=GlueRoles}]}, {!Ref=AWS::NoValue}]}",
+            "",
             "{!If=[MakesSecret, {!Ref=Secret}, {!Ref=SecretArn}]}",
             "arn:aws:secretsmanager:eu-west-1:111122223333:secret:gluesnow/snowflake-abcdef");
     if (known.containsKey(what)) {

@@ -1,6 +1,7 @@
 package io.gluesnow.simulation;
 
 import io.gluesnow.catalog.Column;
+import io.gluesnow.catalog.PartitionPath;
 import io.gluesnow.catalog.TableDefinition;
 import io.gluesnow.catalog.TableId;
 import io.gluesnow.plan.Applied;
@@ -11,6 +12,7 @@ import io.gluesnow.plan.ObjectName;
 import io.gluesnow.plan.Plan;
 import io.gluesnow.plan.Planner;
 import io.gluesnow.plan.Protections;
+import io.gluesnow.plan.RefreshPath;
 import io.gluesnow.plan.Refusal;
 import io.gluesnow.plan.SnowflakeType;
 import io.gluesnow.plan.StageLocation;
@@ -77,6 +79,18 @@ final class FakePlanner implements Planner {
         FORMAT,
         false,
         policy);
+  }
+
+  @Override
+  public RefreshPath refreshPath(TableDefinition definition, PartitionPath partition) {
+    return partition
+        .location()
+        .map(
+            at ->
+                at.startsWith(definition.location())
+                    ? RefreshPath.below(at.substring(definition.location().length()))
+                    : RefreshPath.outside(at))
+        .orElse(RefreshPath.ALL);
   }
 
   static TargetColumn column(Column column) {

@@ -39,9 +39,9 @@ final class Judge {
     }
   }
 
-  void filesCame(TableId table, String path, boolean delivered) {
+  void filesCame(TableId table, String location, boolean delivered) {
     if (delivered) {
-      files.computeIfAbsent(table, t -> new TreeMap<>()).put(path, world.now);
+      files.computeIfAbsent(table, t -> new TreeMap<>()).put(location, world.now);
     }
   }
 
@@ -121,10 +121,10 @@ final class Judge {
     if (!planner.diff(table, target.externalTable().get(), there.shown(there, true)).isEmpty()) {
       return Optional.of("differs: " + there.structure + " should be " + target);
     }
-    return checkFiles(table, there);
+    return checkFiles(table, there, definition.location());
   }
 
-  private Optional<String> checkFiles(TableId table, SnowObject there) {
+  private Optional<String> checkFiles(TableId table, SnowObject there, String location) {
     if (!there.isFilled()) {
       return Optional.of("was never filled");
     }
@@ -132,7 +132,8 @@ final class Judge {
       return Optional.empty(); // the events about its files were lost with all state
     }
     return files.getOrDefault(table, Map.of()).entrySet().stream()
-        .filter(e -> !there.isRegistered(e.getKey(), e.getValue()))
+        .filter(e -> e.getKey().startsWith(location))
+        .filter(e -> !there.isRegistered(e.getKey().substring(location.length()), e.getValue()))
         .map(e -> "lacks the files of " + e.getKey())
         .findFirst();
   }
