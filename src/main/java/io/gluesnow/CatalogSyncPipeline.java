@@ -27,6 +27,7 @@ import io.gluesnow.flink.SpreadFunction;
 import io.gluesnow.flink.StoredTypes;
 import io.gluesnow.flink.Sweep;
 import io.gluesnow.flink.TableNews;
+import io.gluesnow.flink.archive.ArchiveSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The job, top to bottom; every uid and name is here.
  *
  * <pre>
- *  live, given sources, hold ─► decode ─┬─► sequence ──────────► converge ─┬─► outcomes
+ *  live, archive, given, hold ─► decode ─┬─► sequence ──────────► converge ─┬─► outcomes
  *                                  │    └─► spread ─► broadcast ─┘         │
  *                                  └───────── unreadable ──────────────────┴─► dead letters
  * </pre>
@@ -142,6 +143,16 @@ public final class CatalogSyncPipeline {
                     StoredTypes.RAW_RECORD)
                 .uid("hold")
                 .setParallelism(1);
+    if (config.archiveLocation().isPresent()) {
+      records =
+          records.union(
+              env.fromSource(
+                      ArchiveSource.of(config),
+                      WatermarkStrategy.noWatermarks(),
+                      "Archive: CloudTrail objects of a trail",
+                      StoredTypes.RAW_RECORD)
+                  .uid("cloudtrail-archive"));
+    }
     for (GivenSource source : given) {
       records =
           records.union(
