@@ -83,6 +83,9 @@ class LinksITCase {
       assertThat(tables(world)).containsKey(BY_TABLE);
 
       world.aws().glue().allow("theirs", "orders");
+      job.await(
+          "the link is as its target is now",
+          () -> tables(world).get(BY_TABLE).columnNames().contains("MORE"));
       theirs(world, "DeleteDatabase", r -> r.put("Name", "theirs"));
       job.await("the link is gone", () -> tables(world).isEmpty());
       job.stop();

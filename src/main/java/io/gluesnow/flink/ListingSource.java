@@ -19,6 +19,9 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  *
  * <p>A round goes on after a restart where it was, and the moment of the next is in the state, so
  * that a restart repeats neither. It is at least once: the page at work comes again.
+ *
+ * <p>A listing that is made once needs another uid than one that repeats: Flink never runs a source
+ * again that a savepoint says has finished, whatever its settings have become.
  */
 public final class ListingSource implements Source<ListingItem, ListingSplit, ListingHandout> {
   private static final long serialVersionUID = 1L;
