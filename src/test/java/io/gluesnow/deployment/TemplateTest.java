@@ -170,7 +170,9 @@ class TemplateTest {
             "kinesis:DescribeStreamSummary",
             "kinesis:RegisterStreamConsumer",
             "kinesis:SubscribeToShard",
-            "kms:Decrypt");
+            "kms:Decrypt",
+            "s3:GetObject",
+            "s3:ListBucket");
   }
 
   @Test
