@@ -16,6 +16,7 @@ import io.gluesnow.flink.HoldSource;
 import io.gluesnow.flink.LinkChange;
 import io.gluesnow.flink.LinkedFunction;
 import io.gluesnow.flink.LinksFunction;
+import io.gluesnow.flink.ListingSource;
 import io.gluesnow.flink.LiveSource;
 import io.gluesnow.flink.OrderFunction;
 import io.gluesnow.flink.OutcomeLog;
@@ -27,11 +28,14 @@ import io.gluesnow.flink.SpreadFunction;
 import io.gluesnow.flink.StoredTypes;
 import io.gluesnow.flink.Sweep;
 import io.gluesnow.flink.TableNews;
+import io.gluesnow.flink.UnfoldFunction;
+import io.gluesnow.flink.UnselectedLinksFunction;
 import io.gluesnow.flink.archive.ArchiveSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -45,9 +49,12 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The job, top to bottom; every uid and name is here.
  *
  * <pre>
- *  live, archive, given, hold ─► decode ─┬─► sequence ──────────► converge ─┬─► outcomes
- *                                  │    └─► spread ─► broadcast ─┘         │
- *                                  └───────── unreadable ──────────────────┴─► dead letters
+ *  live, archive, hold ─► decode ─┬─ tables ────► sequence ─► links ─┬─► converge ─┬─► outcomes
+ *                            │    ├─ databases ─► spread ──► links ──┤ ▲           │
+ *                            │    └─ orders ─────────────────────────┘ │           │
+ *                            └─ unreadable ────────────────────────────┼───────────┴─► dead letters
+ *  listing ─► unfold ─┬─ tables, marks, rounds ────────────────────────┘
+ *                     └─ where links lead ─► links
  * </pre>
  *
  * <p>A uid never changes: state is found by it.
@@ -110,18 +117,24 @@ public final class CatalogSyncPipeline {
 
     SingleOutputStreamOperator<CatalogEvent> events = decode(records(env));
     DataStream<CatalogEvent> databases = events.getSideOutput(DecodeFunction.DATABASES);
-    BroadcastStream<LinkChange> links = links(events, databases);
+    Optional<SingleOutputStreamOperator<TableNews>> listing = listing(env);
+    BroadcastStream<LinkChange> links = links(events, databases, listing);
 
-    SingleOutputStreamOperator<TableNews> news = tables(sequence(events), links);
     SingleOutputStreamOperator<Sweep> sweeps = databases(spread(databases), links);
     SingleOutputStreamOperator<ScopeNews> orders =
         orders(events.getSideOutput(DecodeFunction.CONTROLS));
-    SingleOutputStreamOperator<OutcomeRecord> ended =
-        converge(
-            news.union(
+    DataStream<TableNews> ofOne =
+        tables(sequence(events), links)
+            .union(
+                unselected(events.getSideOutput(DecodeFunction.UNSELECTED), links),
                 sweeps.getSideOutput(DatabaseLinksFunction.TABLES),
-                orders.getSideOutput(OrderFunction.ONE_TABLE)),
-            sweeps(sweeps).union(orders));
+                orders.getSideOutput(OrderFunction.ONE_TABLE));
+    DataStream<ScopeNews> ofMany = sweeps(sweeps).union(orders);
+    if (listing.isPresent()) {
+      ofOne = ofOne.union(listing.get());
+      ofMany = ofMany.union(listing.get().getSideOutput(UnfoldFunction.ROUNDS));
+    }
+    SingleOutputStreamOperator<OutcomeRecord> ended = converge(ofOne, ofMany);
     outcomes(ended);
     deadLetters(
         events.getSideOutput(DecodeFunction.DEAD_LETTERS),
@@ -182,21 +195,54 @@ public final class CatalogSyncPipeline {
         .name("Sequence: many events of a table, one doubt");
   }
 
+  private Optional<SingleOutputStreamOperator<TableNews>> listing(StreamExecutionEnvironment env) {
+    if (config.get(SyncOptions.LISTING_MODE) == SyncOptions.Listing.OFF) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        env.fromSource(
+                ListingSource.of(config),
+                WatermarkStrategy.noWatermarks(),
+                "Listing: all databases and tables of Glue",
+                StoredTypes.LISTING_ITEM)
+            .uid("catalog-listing")
+            .setParallelism(1)
+            .process(new UnfoldFunction(), StoredTypes.TABLE_NEWS)
+            .uid("unfold")
+            .name("Unfold: what a page says of each table")
+            .setParallelism(1));
+  }
+
   private BroadcastStream<LinkChange> links(
-      DataStream<CatalogEvent> tables, DataStream<CatalogEvent> databases) {
-    return tables
-        .union(databases)
-        .flatMap(LinkChange::collect, StoredTypes.LINK_CHANGE)
-        .uid("link-changes")
-        .name("Link changes: where resource links lead")
+      DataStream<CatalogEvent> tables,
+      DataStream<CatalogEvent> databases,
+      Optional<SingleOutputStreamOperator<TableNews>> listing) {
+    DataStream<LinkChange> heard =
+        tables
+            .union(databases)
+            .flatMap(LinkChange::collect, StoredTypes.LINK_CHANGE)
+            .uid("link-changes")
+            .name("Link changes: where resource links lead");
+    return listing
+        .map(found -> heard.union(found.getSideOutput(UnfoldFunction.LINKS)))
+        .orElse(heard)
         .broadcast(LinkedFunction.LINKS);
+  }
+
+  private DataStream<TableNews> unselected(
+      DataStream<CatalogEvent> events, BroadcastStream<LinkChange> links) {
+    return events
+        .connect(links)
+        .process(new UnselectedLinksFunction(config.selection()::covers), StoredTypes.TABLE_NEWS)
+        .uid("unselected-links")
+        .name("Links to tables that are not selected themselves");
   }
 
   private SingleOutputStreamOperator<TableNews> tables(
       DataStream<Doubt> doubts, BroadcastStream<LinkChange> links) {
     return doubts
         .connect(links)
-        .process(new LinksFunction(table -> true), StoredTypes.TABLE_NEWS)
+        .process(new LinksFunction(config.selection()::covers), StoredTypes.TABLE_NEWS)
         .uid("links")
         .name("Links: a doubt about a table is one about each link to it");
   }
@@ -214,7 +260,7 @@ public final class CatalogSyncPipeline {
       DataStream<Sweep> sweeps, BroadcastStream<LinkChange> links) {
     return sweeps
         .connect(links)
-        .process(new DatabaseLinksFunction(table -> true), StoredTypes.SWEEP)
+        .process(new DatabaseLinksFunction(config.selection()::covers), StoredTypes.SWEEP)
         .uid("database-links")
         .name("Database links: a doubt about a database is one about each link to it");
   }

@@ -22,6 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every event that was read has one outcome or is open, at every checkpoint of every attempt. */
 class AccountsITCase {
+  private static final String ORDER_TO_ANOTHER =
+      "{\"source\": \"gluesnow\", \"detail-type\": \"gluesnow control\", \"id\": \"o-1\","
+          + " \"time\": \"2026-11-03T09:00:00Z\", \"detail\": {\"command\": \"pause\","
+          + " \"all\": true, \"instance\": \"another\"}}";
+
   private static final int TABLES = 60;
 
   /** Long enough for several checkpoints while events come in. */
@@ -40,6 +45,8 @@ class AccountsITCase {
     everyKindOfEvent(world.glue());
     records = new ArrayList<>(recorded.texts());
     records.addAll(records.subList(20, 50));
+    records.add("{\"eventSource\": \"glue.amazonaws.com\", \"eventName\": \"StartCrawler\"}");
+    records.add(ORDER_TO_ANOTHER);
     records.add("{\"detail\": not json");
     records.add("neither this");
     records.add("{}");
@@ -139,6 +146,7 @@ class AccountsITCase {
         List.of(
             "irrelevant",
             "failed-call",
+            "filtered",
             "duplicate",
             "unchanged",
             "applied",

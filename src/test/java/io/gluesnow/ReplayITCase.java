@@ -13,6 +13,7 @@ import io.gluesnow.standin.glue.Caller;
 import io.gluesnow.standin.glue.TableInput;
 import io.gluesnow.testing.RecordsSource;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,12 +59,48 @@ class ReplayITCase {
       String savepoint = found("Savepoint, for a job that goes on from here: (file:\\S+)");
 
       world.glue().updateTable(Caller.SPARK, Tables.PUBLIC, tables.get(0).column("more", "date"));
-      int again = replay(world, recorded.take(), Duration.ZERO, "--from-savepoint", savepoint);
+      // Another source: one that has read to its end does not read again.
+      int again =
+          run(
+              given("more", recorded.take(), Duration.ZERO),
+              arguments(world, "--from-savepoint", savepoint));
       assertThat(again).as(console.out() + console.err()).isZero();
       assertThat(console.out())
           .as("counts go on from the savepoint")
           .contains("       13  applied ")
           .contains("       14  read ");
+    }
+  }
+
+  /** The backfill's positions stay behind, and the live source begins where the stream does. */
+  @Test
+  void aLiveJobGoesOnFromTheSavepointAndWhatBothHaveReadIsDoneOnce() throws Exception {
+    try (LocalWorld world = LocalWorld.start(Clock.systemUTC())) {
+      Recorded recorded = Recorded.from(world);
+      world.glue().createDatabase(Caller.PERSON, Tables.PUBLIC);
+      List<TableInput> tables = Tables.ofAllKinds().subList(0, TABLES);
+      tables.forEach(table -> world.glue().createTable(Caller.CRAWLER, Tables.PUBLIC, table));
+      assertThat(replay(world, recorded.take(), Duration.ZERO)).as(console.err()).isZero();
+      String savepoint = found("Savepoint, for a job that goes on from here: (file:\\S+)");
+      int statements = world.snowflake().journal().applied().size();
+
+      try (TestJob live =
+          TestJob.against(world)
+              .in(folder)
+              .set("snowflake.lease", "4 s")
+              .set("policy.grace", "1 h")
+              .set("source.kinesis.stream-arn", world.settings().get("source.kinesis.stream-arn"))
+              .set("source.kinesis.endpoint", world.settings().get("source.kinesis.endpoint"))
+              .from(savepoint)
+              .start()) {
+        live.awaitSettled(2 * (TABLES + 1));
+        assertThat(world.snowflake().journal().applied()).hasSize(statements);
+
+        world.glue().updateTable(Caller.SPARK, Tables.PUBLIC, tables.get(0).column("more", "date"));
+        live.awaitSettled(2 * (TABLES + 1) + 1);
+        assertThat(live.accounts().newest().outcome("applied")).isEqualTo(TABLES + 1);
+        assertThat(world.snowflake().catalogSnapshot().tables()).hasSize(TABLES);
+      }
     }
   }
 
@@ -171,8 +209,14 @@ class ReplayITCase {
   private static Pipeline given(String uid, List<String> records, Duration pause) {
     return (env, config) ->
         CatalogSyncPipeline.of(config)
-            .withSource(uid, new RecordsSource(records, pause))
+            .withSource(uid, RecordsSource.of(bytes(records), pause))
             .addTo(env);
+  }
+
+  private static List<byte[]> bytes(List<String> records) {
+    return records.stream()
+        .map(text -> text.getBytes(StandardCharsets.UTF_8))
+        .collect(Collectors.toList());
   }
 
   private String found(String pattern) {

@@ -1,5 +1,6 @@
 package io.gluesnow.catalog;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,7 +16,8 @@ import java.util.regex.PatternSyntaxException;
  * pattern alone for all of its tables. The patterns are regular expressions that must match the
  * whole of a Glue name, in any case.
  */
-public final class Selection {
+public final class Selection implements Serializable {
+  private static final long serialVersionUID = 1L;
   private static final Selection EVERYTHING = new Selection(List.of(), List.of());
 
   private final List<Rule> include;
@@ -93,7 +95,8 @@ public final class Selection {
         + (exclude.isEmpty() ? "" : " without " + exclude);
   }
 
-  private static final class Rule {
+  private static final class Rule implements Serializable {
+    private static final long serialVersionUID = 1L;
     private static final String ALL = ".*";
 
     private final Pattern database;

@@ -1,21 +1,30 @@
 package io.gluesnow.cli;
 
 import io.gluesnow.config.ConfigurationException;
+import java.io.PrintWriter;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** All commands, by name. */
 @Command(
     name = "gluesnow",
-    description = {
-      "Keeps Snowflake in step with the AWS Glue Data Catalog. The job itself runs on Flink; these",
-      "commands run it over history, watch it, and give it orders."
-    },
-    synopsisSubcommandLabel = "COMMAND",
-    mixinStandardHelpOptions = true)
-public final class Commands implements Runnable {
+    synopsisSubcommandLabel = "<command>",
+    description =
+        "Keeps Snowflake in step with the AWS Glue Data Catalog. The job itself runs on Flink; these"
+            + " commands run it over history, watch it, and give it orders.",
+    commandListHeading = "%nCommands:%n")
+public final class Commands implements Callable<Integer> {
+  private static final int WIDTH = 100;
+
   private final Console console;
+
+  @Mixin private Help help;
+  @Spec private CommandSpec spec;
 
   private Commands(Console console) {
     this.console = console;
@@ -34,8 +43,10 @@ public final class Commands implements Runnable {
     commands.addSubcommand(new ReplayCommand(console, pipeline));
     commands.addSubcommand(new WatchCommand(console));
     OrderCommand.addTo(commands, console);
-    commands.setOut(new java.io.PrintWriter(console.out(), true));
-    commands.setErr(new java.io.PrintWriter(console.err(), true));
+    commands.setUsageHelpWidth(WIDTH);
+    commands.setCaseInsensitiveEnumValuesAllowed(true);
+    commands.setOut(new PrintWriter(console.out(), true));
+    commands.setErr(new PrintWriter(console.err(), true));
     commands.setExecutionExceptionHandler(
         (failure, command, parsed) -> failed(failure, command, console));
     try {
@@ -72,7 +83,8 @@ public final class Commands implements Runnable {
 
   /** Called without a command. */
   @Override
-  public void run() {
-    CommandLine.usage(this, console.out());
+  public Integer call() {
+    spec.commandLine().usage(console.err());
+    return ExitCode.USAGE;
   }
 }

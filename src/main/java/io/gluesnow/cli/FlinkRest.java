@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -85,6 +86,9 @@ public final class FlinkRest {
         throw new Refused(request, response.statusCode(), body.path("errors"));
       }
       return body;
+    } catch (ConnectException e) {
+      // The JDK's has no message.
+      throw new UncheckedIOException(new ConnectException("nobody answers at " + root));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

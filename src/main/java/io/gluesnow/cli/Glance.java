@@ -67,6 +67,11 @@ final class Glance {
     return state;
   }
 
+  /** Whether every step of the job runs, or has ended as it should. */
+  boolean isUp() {
+    return state.equals("RUNNING") && allUp;
+  }
+
   /** Whether the job has ended, however it did. */
   boolean isOver() {
     return List.of("FINISHED", "CANCELED", "FAILED").contains(state);
@@ -93,8 +98,7 @@ final class Glance {
    * or for the end of a grace period.
    */
   boolean isAtRest() {
-    return state.equals("RUNNING")
-        && allUp
+    return isUp()
         && told
         && isAllRead()
         && !sweeping

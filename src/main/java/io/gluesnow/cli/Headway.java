@@ -18,6 +18,8 @@ final class Headway {
   private final long databasesDone;
   private final long databasesFound;
   private final long tables;
+  private final long marks;
+  private final long denied;
   private final long rounds;
   private final boolean listing;
 
@@ -35,6 +37,8 @@ final class Headway {
     databasesFound = gauges.sum("listing-databases-found");
     databasesDone = gauges.sum("listing-databases-done");
     tables = gauges.sum("listing-tables-done");
+    marks = gauges.sum("listing-marks-done");
+    denied = gauges.sum("listing-denied");
     rounds = gauges.sum("listing-rounds-done");
   }
 
@@ -92,6 +96,16 @@ final class Headway {
 
   long tables() {
     return tables;
+  }
+
+  /** Of ours in Snowflake, which the end of a listing goes through. */
+  long marks() {
+    return marks;
+  }
+
+  /** What could not be listed for want of a permission. */
+  long denied() {
+    return denied;
   }
 
   /** How often all of the catalog was listed. */

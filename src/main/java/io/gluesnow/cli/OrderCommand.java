@@ -12,11 +12,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Gives the running job an order about some tables. */
 @Command(
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     footerHeading = "%nExit codes:%n",
     footer = {
@@ -31,13 +31,14 @@ final class OrderCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   private Which which;
 
+  @Mixin private Help help;
+
   @Option(
       names = "--config",
       paramLabel = "<file>",
-      description = {
-        "The running job's configuration in Managed Flink's format: the order goes to its stream, and",
-        "to its instance alone. May be left out with --print."
-      })
+      description =
+          "The running job's configuration in Managed Flink's format: the order goes to its stream,"
+              + " and to its instance alone. May be left out with --print.")
   private Path config;
 
   @Option(
@@ -55,18 +56,16 @@ final class OrderCommand implements Callable<Integer> {
   @Option(
       names = "--instance",
       paramLabel = "<name>",
-      description = {
-        "The only job that is meant, by its policy.instance; `*` for every one that reads the",
-        "stream. Unless set: that of the configuration."
-      })
+      description =
+          "The only job that is meant, by its policy.instance; `*` for every one that reads the"
+              + " stream. Unless set: that of the configuration.")
   private String instance;
 
   @Option(
       names = "--print",
-      description = {
-        "Prints the event and sends nothing: it can be put on the stream by hand, or on an event bus",
-        "that leads there (by its source, detail-type and detail)."
-      })
+      description =
+          "Prints the event and sends nothing: it can be put on the stream by hand, or on an event"
+              + " bus that leads there (by its source, detail-type and detail).")
   private boolean print;
 
   /** What the order is about. */

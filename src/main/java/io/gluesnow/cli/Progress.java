@@ -30,7 +30,9 @@ final class Progress {
   String bar() {
     Headway headway = glance.headway();
     String line;
-    if (!glance.isAllRead() && headway.hasArchive()) {
+    if (!glance.isUp()) {
+      line = bar(0, 0) + "the job starts";
+    } else if (!glance.isAllRead() && headway.hasArchive()) {
       line =
           (headway.isWalked() ? bar(headway.bytesDone(), headway.bytesFound()) : bar(0, 0))
               + objects()
@@ -47,6 +49,9 @@ final class Progress {
 
   /** Everything there is to say, in one line of any length. */
   String line() {
+    if (!glance.isUp()) {
+      return "the job starts";
+    }
     Headway headway = glance.headway();
     List<String> parts = new ArrayList<>();
     if (headway.hasArchive()) {

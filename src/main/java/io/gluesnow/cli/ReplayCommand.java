@@ -19,16 +19,16 @@ import picocli.CommandLine.Option;
 /** Runs a bounded job in this process until it is done. */
 @Command(
     name = "replay",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Brings Snowflake in step from history: runs the job in this process over an archive of",
-      "CloudTrail, over a listing of the whole Glue catalog, or both, until all that was read is",
-      "accounted for; then stops it with a savepoint and says what became of everything. Ctrl-C",
-      "stops it with a savepoint too, from which a later replay goes on.",
+      "Brings Snowflake in step from history: runs the job in this process over an archive of"
+          + " CloudTrail, over a listing of the whole Glue catalog, or both, until all that was read"
+          + " is accounted for; then stops it with a savepoint and says what became of everything."
+          + " Ctrl-C stops it with a savepoint too, from which a later replay goes on.",
       "",
-      "One instance name (policy.instance), one running job: the live job of that name must not run",
-      "meanwhile."
+      "One instance name (policy.instance), one running job: the live job of that name must not run"
+          + " meanwhile.",
+      ""
     },
     footerHeading = "%nExit codes:%n",
     footer = {
@@ -45,6 +45,7 @@ final class ReplayCommand implements Callable<Integer> {
   private final Pipeline pipeline;
 
   @Mixin private ReplaySources sources;
+  @Mixin private Help help;
 
   @Option(
       names = "--parallelism",
@@ -69,10 +70,9 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--checkpoint-dir",
       paramLabel = "<folder>",
-      description = {
-        "Where checkpoints go, and stay if this process is killed. Unless set: a temporary folder,",
-        "which is deleted at the end."
-      })
+      description =
+          "Where checkpoints go, and stay if this process is killed. Unless set: a temporary folder,"
+              + " which is deleted at the end.")
   private Path checkpoints;
 
   @Option(

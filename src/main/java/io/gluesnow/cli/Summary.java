@@ -36,7 +36,8 @@ final class Summary {
         accounts.open() == 0
             && tablesOpen() == 0
             && accounts.outcome(OutcomeKind.DEAD_LETTERED) == 0
-            && accounts.outcome(OutcomeKind.REJECTED) == 0;
+            && accounts.outcome(OutcomeKind.REJECTED) == 0
+            && glance.headway().denied() == 0;
     return isAllDone ? ExitCode.DONE : ExitCode.LEFTOVERS;
   }
 
@@ -66,9 +67,15 @@ final class Summary {
     if (headway.hasListing()) {
       text.append(
           String.format(
-              "Listing: %s of %s.%n",
+              "Listing: %s of %s in Glue, %s of ours in Snowflake%s.%n",
               Words.count(headway.tables(), "table", "tables"),
-              Words.count(headway.databasesDone(), "database", "databases")));
+              Words.count(headway.databasesDone(), "database", "databases"),
+              Words.count(headway.marks(), "mark", "marks"),
+              headway.denied() == 0
+                  ? ""
+                  : "; denied "
+                      + Words.count(headway.denied(), "time", "times")
+                      + ", so what is there was not seen"));
     }
     text.append(String.format("What became of the events:%n")).append(glance.accounts());
     if (tablesOpen() > 0) {

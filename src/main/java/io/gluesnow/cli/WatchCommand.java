@@ -7,23 +7,24 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Watches a job that runs on some Flink cluster until it is done. */
 @Command(
     name = "watch",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Shows how far a job is that runs on a Flink cluster, until all that it has to read is read and",
-      "accounted for; then says what became of everything. With --drain the job is then stopped with",
-      "a savepoint, else it goes on. Ctrl-C ends the watching, never the job.",
+      "Shows how far a job is that runs on a Flink cluster, until all that it has to read is read and"
+          + " accounted for; then says what became of everything. With --drain the job is then"
+          + " stopped with a savepoint, else it goes on. Ctrl-C ends the watching, never the job.",
       "",
-      "A job with a live source is done when its other sources are and no event is open; under",
-      "steady traffic that may not come, so end it with Ctrl-C.",
+      "A job with a live source is done when its other sources are and no event is open; under"
+          + " steady traffic that may not come, so end it with Ctrl-C.",
       "",
-      "On Managed Flink the REST API is not open to programs: there the job just goes on, and its",
-      "progress is in the Flink dashboard and in CloudWatch (archive-objects-done, …)."
+      "On Managed Flink the REST API is not open to programs: there the job just goes on, and its"
+          + " progress is in the Flink dashboard and in CloudWatch (archive-objects-done, …).",
+      ""
     },
     footerHeading = "%nExit codes:%n",
     footer = {
@@ -35,6 +36,8 @@ import picocli.CommandLine.Option;
     })
 final class WatchCommand implements Callable<Integer> {
   private final Console console;
+
+  @Mixin private Help help;
 
   @Option(
       names = "--ui",
@@ -56,9 +59,9 @@ final class WatchCommand implements Callable<Integer> {
       names = "--savepoint-dir",
       paramLabel = "<uri>",
       defaultValue = "",
-      description = {
-        "Where that savepoint goes, as the cluster sees it. Unless set: the cluster's own setting."
-      })
+      description =
+          "Where that savepoint goes, as the cluster sees it. Unless set: the cluster's own"
+              + " setting.")
   private String savepoints;
 
   @Option(

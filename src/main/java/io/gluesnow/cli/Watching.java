@@ -118,6 +118,12 @@ final class Watching {
    * @throws IllegalStateException with the reason, if there is none
    */
   String stop(boolean drain, String folder) {
+    Instant patience = console.clock().instant().plus(PATIENCE);
+    for (Glance glance = job.glance();
+        !glance.isUp() && !glance.isOver() && console.clock().instant().isBefore(patience);
+        glance = job.glance()) {
+      rest(); // while a step starts, Flink makes no savepoint
+    }
     String request = job.stop(drain, folder);
     while (true) {
       Optional<String> savepoint = job.savepoint(request);

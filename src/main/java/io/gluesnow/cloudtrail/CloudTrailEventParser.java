@@ -12,8 +12,8 @@ import java.util.Optional;
  * page</a>, the requests in the APIs of Glue, Lake Formation and S3 Tables; {@link Calls} lists
  * what each of them comes to.
  *
- * <p>Records of Lake Formation and S3 Tables that do not name a table or database are irrelevant: a
- * grant can be about a location or a tag, and no letter would help.
+ * <p>Requests to Lake Formation and S3 Tables that name neither a table nor a database are
+ * irrelevant: a grant can be about a location or a tag, and no letter would help.
  */
 final class CloudTrailEventParser {
   /** Adds at least one item: what the record came to. */

@@ -151,20 +151,9 @@ final class GlueSubject {
   }
 
   private Illegible nothingNamed(String what) {
-    return new Illegible(
-        wasOmitted()
-            ? "CloudTrail omitted the request ("
-                + Fields.text(request, "reason")
-                    .map(r -> Fields.cut(r, 200))
-                    .orElse("no reason given")
-                + "), and no resource of the record names the "
-                + what
-            : "neither the request nor a resource of the record names the " + what);
-  }
-
-  /** The marker has been seen as the string "true"; a boolean would be no surprise. */
-  private boolean wasOmitted() {
-    return request.path("omitted").asBoolean(false);
+    return Omission.isIn(request)
+        ? Omission.leavesNothingThatNames(what, request)
+        : new Illegible("neither the request nor a resource of the record names the " + what);
   }
 
   private static String kind(JsonNode node) {

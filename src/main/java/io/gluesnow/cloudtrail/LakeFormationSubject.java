@@ -13,7 +13,7 @@ import java.util.Set;
  * Which tables and databases a call to Lake Formation is about: {@code resource} of a grant or of
  * each entry of a batch is a {@code table} (of a name, or all of its database), a {@code
  * tableWithColumns}, a {@code database} or a {@code dataCellsFilter}, or something else that names
- * neither.
+ * neither. Where the request was omitted, the record's ARNs of tables serve as for a call to Glue.
  */
 final class LakeFormationSubject {
   private final JsonNode trailRecord;
@@ -43,6 +43,10 @@ final class LakeFormationSubject {
   }
 
   private void read() throws Illegible {
+    if (Omission.isIn(request)) {
+      GlueSubject.of(trailRecord).tables().forEach(table -> scopes.add(Scope.of(table)));
+      return;
+    }
     resource(request.path("resource"));
     Set<String> failures = failures();
     for (JsonNode entry : request.path("entries")) {

@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a call to S3 Tables that succeeded comes to; nothing where it does not name its subject. */
+/**
+ * What a call to S3 Tables that succeeded comes to; nothing where it does not name its subject,
+ * unless its request was omitted, for then a person can tell.
+ */
 final class S3TablesEffects {
   private final S3TablesSubject subject;
   private final Stamp stamp;
@@ -26,6 +29,9 @@ final class S3TablesEffects {
         subject.isPresent()
             ? new S3TablesEffects(subject.get(), Stamp.of(trailRecord)).of(effect)
             : List.of();
+    if (events.isEmpty() && Omission.isIn(trailRecord.path("requestParameters"))) {
+      throw Omission.leavesNothingThatNames("table", trailRecord.path("requestParameters"));
+    }
     if (events.isEmpty()) {
       out.irrelevant();
     }

@@ -33,6 +33,8 @@ public final class SyncConfig implements Serializable {
       Pattern.compile("arn:aws[a-z-]*:kinesis:([a-z0-9-]+):(\\d{12}):stream/([a-zA-Z0-9_.-]+)");
   private static final Pattern ROLE_ARN =
       Pattern.compile("arn:aws[a-z-]*:iam::(\\d{12}):role/[\\w+=,.@/-]+");
+  private static final Pattern CATALOG = Pattern.compile("\\d{12}(:[^\\s;,]+)?");
+  private static final Pattern REGION_NAME = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
   private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   private final Configuration options;
@@ -205,6 +207,28 @@ public final class SyncConfig implements Serializable {
     archiveFaults(faults);
     selectionFaults(faults, SyncOptions.INCLUDE);
     selectionFaults(faults, SyncOptions.EXCLUDE);
+    for (String catalog : listingCatalogs()) {
+      if (!CATALOG.matcher(catalog).matches()) {
+        faults.add(
+            SyncOptions.LISTING_CATALOGS.key()
+                + ": `"
+                + catalog
+                + "` is no catalog's id: write an account number such as 111122223333, or"
+                + " 111122223333:catalog/name; separate several by `;`");
+      }
+    }
+    for (String region : listed(SyncOptions.LISTING_REGIONS)) {
+      if (!REGION_NAME.matcher(region).matches()) {
+        faults.add(
+            SyncOptions.LISTING_REGIONS.key()
+                + ": `"
+                + region
+                + "` is no region: write one such as eu-west-1; separate several by `;`");
+      }
+    }
+    if (get(SyncOptions.LISTING_INTERVAL).compareTo(Duration.ofSeconds(1)) < 0) {
+      faults.add(SyncOptions.LISTING_INTERVAL.key() + " must be a second or more");
+    }
     atLeastASecond(faults, SyncOptions.STATEMENT_TIMEOUT);
     atLeastASecond(faults, SyncOptions.FILES_TIMEOUT);
     endpoints(faults);
@@ -394,6 +418,31 @@ public final class SyncConfig implements Serializable {
       }
     }
     return roles;
+  }
+
+  /** The catalogs that are listed; none for the job's own account's. */
+  public List<String> listingCatalogs() {
+    return listed(SyncOptions.LISTING_CATALOGS);
+  }
+
+  /** The regions in which they are listed. */
+  public List<String> listingRegions() {
+    List<String> regions = listed(SyncOptions.LISTING_REGIONS);
+    return regions.isEmpty()
+        ? streamRegion().or(this::region).map(List::of).orElse(List.of())
+        : regions;
+  }
+
+  /** Each once, lower case as in a table's id. */
+  private List<String> listed(ConfigOption<String> option) {
+    List<String> items = new ArrayList<>();
+    for (String item : find(option).orElse("").split(";")) {
+      String id = item.strip().toLowerCase(Locale.ROOT);
+      if (!id.isEmpty() && !items.contains(id)) {
+        items.add(id);
+      }
+    }
+    return items;
   }
 
   /** Where the live source starts; empty for the trim horizon. */

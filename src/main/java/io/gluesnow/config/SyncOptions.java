@@ -31,6 +31,15 @@ public final class SyncOptions {
     FAN_OUT
   }
 
+  /** Whether the catalog itself is listed, besides what events tell. */
+  public enum Listing {
+    OFF,
+    /** One round, then this source ends. */
+    ONCE,
+    /** A round at the start, and another in every interval. */
+    REPEAT
+  }
+
   // ---- source -------------------------------------------------------------------------------
 
   public static final ConfigOption<String> STREAM_ARN =
@@ -187,6 +196,52 @@ public final class SyncOptions {
           .durationType()
           .defaultValue(Duration.ofSeconds(20))
           .withDescription("Time limit of one call to Glue.");
+
+  // ---- listing ------------------------------------------------------------------------------
+
+  public static final ConfigOption<Listing> LISTING_MODE =
+      key("listing.mode")
+          .enumType(Listing.class)
+          .defaultValue(Listing.REPEAT)
+          .withDescription(
+              "Whether all databases and tables of Glue are listed, and our marks in Snowflake:"
+                  + " `repeat` at the start and in every interval, which finds what events have"
+                  + " missed; `once` for a first fill, then the source ends; or `off`.");
+
+  public static final ConfigOption<Duration> LISTING_INTERVAL =
+      key("listing.interval")
+          .durationType()
+          .defaultValue(Duration.ofHours(24))
+          .withDescription(
+              "From the start of a round of listing to the start of the next. A restart in between"
+                  + " repeats nothing. Events are best effort, so this is how long one that was lost"
+                  + " may go unnoticed.");
+
+  public static final ConfigOption<String> LISTING_CATALOGS =
+      key("listing.catalogs")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Ids of the catalogs that are listed, separated by `;`: account numbers, or such as"
+                  + " `111122223333:s3tablescatalog/bucket`. Where it is not set: the job's own"
+                  + " account's.");
+
+  public static final ConfigOption<String> LISTING_REGIONS =
+      key("listing.regions")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Regions in which each of the catalogs is listed, separated by `;`. Where it is not"
+                  + " set: the stream's, or else `aws.region`.");
+
+  public static final ConfigOption<Double> LISTING_RATE =
+      key("listing.requests-per-second")
+          .doubleType()
+          .defaultValue(5.0)
+          .withDescription(
+              "GetDatabases and GetTables calls a second, for each account whose credentials are"
+                  + " used and each region; a page has up to 100 tables. Counted apart from"
+                  + " `glue.requests-per-second`.");
 
   // ---- snowflake ----------------------------------------------------------------------------
 

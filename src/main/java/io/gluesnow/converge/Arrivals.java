@@ -47,6 +47,9 @@ final class Arrivals extends TurnPhase {
   }
 
   void swept(SweepKind kind, Instant causedAt) {
+    if (kind == SweepKind.LINK_TARGET && rules.isAnswered(known.build(), causedAt)) {
+      return; // a decade of a target's history costs each of its links one look-up too
+    }
     if (kind != SweepKind.LISTING || isMissed(causedAt)) {
       Instant inGlue = kind.isAboutGlue() ? causedAt : Instant.EPOCH;
       await(OpenDoubt.ofSweep(inGlue, turn.now, kind.mustLook()));

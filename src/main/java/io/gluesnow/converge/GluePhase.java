@@ -131,10 +131,6 @@ final class GluePhase extends TurnPhase {
     refuse(refusal.reason().label(), refusal.sentence());
   }
 
-  private static boolean isAboutFiles(OpenDoubt doubt) {
-    return doubt.events().filter(events -> !events.paths().isEmpty()).isPresent();
-  }
-
   /**
    * Even a table that is no longer wanted ends with a look if something was sent for it, or if it
    * is in doubt whether our object is there, which still gets its files.
@@ -147,7 +143,7 @@ final class GluePhase extends TurnPhase {
     boolean unseen =
         known.lastStatementAt != null && (known.belief == null || known.belief.shown().isEmpty())
             || there && open.serving.mustLook()
-            || known.belief == null && isAboutFiles(open.serving);
+            || known.belief == null && !open.serving.paths().isEmpty();
     if (unseen && name.isPresent()) {
       phases.look.lookAndCompare(name.get());
     } else {

@@ -23,7 +23,7 @@ public final class Known {
   private final String reported;
   private final TableVersion madeOf;
   private final Instant listedAt;
-  private final SortedSet<String> leftBehind;
+  private final SortedSet<String> told;
 
   private Known(Builder b) {
     this.glue = b.glue;
@@ -34,7 +34,7 @@ public final class Known {
     this.reported = b.reported;
     this.madeOf = b.madeOf;
     this.listedAt = b.listedAt;
-    this.leftBehind = Collections.unmodifiableSortedSet(new TreeSet<>(b.leftBehind));
+    this.told = Collections.unmodifiableSortedSet(new TreeSet<>(b.told));
   }
 
   /** Glue's last answer that stood. */
@@ -77,9 +77,9 @@ public final class Known {
     return Optional.ofNullable(listedAt);
   }
 
-  /** Objects of ours under other names than today's, of which people were told. */
-  public SortedSet<String> leftBehind() {
-    return leftBehind;
+  /** What people were told of that is to be said once and never again. */
+  public SortedSet<String> told() {
+    return told;
   }
 
   public boolean isNothing() {
@@ -92,7 +92,7 @@ public final class Known {
 
   private List<Object> parts() {
     return Arrays.asList(
-        glue, belief, verdict, lastStatementAt, filesSince, reported, madeOf, listedAt, leftBehind);
+        glue, belief, verdict, lastStatementAt, filesSince, reported, madeOf, listedAt, told);
   }
 
   @Override
@@ -117,7 +117,7 @@ public final class Known {
         + (reported.isEmpty() ? "" : "; reported " + reported)
         + (madeOf == null ? "" : "; made of " + madeOf)
         + (listedAt == null ? "" : "; listed at " + listedAt)
-        + (leftBehind.isEmpty() ? "" : "; left behind " + leftBehind);
+        + (told.isEmpty() ? "" : "; told of " + told);
   }
 
   /** Knowledge under change, within the room only. */
@@ -130,7 +130,7 @@ public final class Known {
     String reported = "";
     TableVersion madeOf;
     Instant listedAt;
-    Collection<String> leftBehind = new TreeSet<>();
+    Collection<String> told = new TreeSet<>();
 
     Builder() {}
 
@@ -143,7 +143,7 @@ public final class Known {
       reported = k.reported;
       madeOf = k.madeOf;
       listedAt = k.listedAt;
-      leftBehind = new TreeSet<>(k.leftBehind);
+      told = new TreeSet<>(k.told);
     }
 
     Known build() {

@@ -38,6 +38,8 @@ public final class Notice {
     CANNOT_COMPARE,
     /** Synchronised, with something that people should know: the target's warnings. */
     WARNED,
+    /** A partition lies where an external table cannot show it. */
+    PARTITION_OUTSIDE,
     /** An object of ours stays under the name that an earlier policy gave it. */
     LEFT_BEHIND;
 

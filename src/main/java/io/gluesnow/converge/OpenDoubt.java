@@ -2,7 +2,10 @@ package io.gluesnow.converge;
 
 import io.gluesnow.catalog.CatalogEvent;
 import io.gluesnow.catalog.Doubt;
+import io.gluesnow.catalog.PartitionPath;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -97,6 +100,11 @@ public final class OpenDoubt {
   /** The events, with the first and the last of them; empty if only time or sweeps caused it. */
   public Optional<Doubt> events() {
     return Optional.ofNullable(events);
+  }
+
+  /** Text forms of {@link PartitionPath}: which files its events are about. */
+  Collection<String> paths() {
+    return events == null ? List.of() : events.paths();
   }
 
   /** How many catalog events it answers for. */

@@ -11,19 +11,23 @@ public final class Provenance {
   private final TableId table;
   private final CatalogEvent event;
   private final TableVersion version;
+  private final TableId linkTo;
 
-  private Provenance(TableId table, CatalogEvent event, TableVersion version) {
+  private Provenance(TableId table, CatalogEvent event, TableVersion version, TableId linkTo) {
     this.table = Objects.requireNonNull(table, "table");
     this.event = event;
     this.version = version;
+    this.linkTo = linkTo;
   }
 
   /**
    * @param event the newest event that it answers, or null for a sweep or a repair
    * @param version of the definition, or null where the table is absent or was not asked for
+   * @param linkTo what the definition was read from where the table is a resource link, or null
    */
-  public static Provenance of(TableId table, CatalogEvent event, TableVersion version) {
-    return new Provenance(table, event, version);
+  public static Provenance of(
+      TableId table, CatalogEvent event, TableVersion version, TableId linkTo) {
+    return new Provenance(table, event, version, linkTo);
   }
 
   public TableId table() {
@@ -42,12 +46,18 @@ public final class Provenance {
     return Optional.ofNullable(version);
   }
 
+  /** What the table is a resource link to. */
+  public Optional<TableId> linkTo() {
+    return Optional.ofNullable(linkTo);
+  }
+
   @Override
   public boolean equals(Object o) {
     return o instanceof Provenance
         && table.equals(((Provenance) o).table)
         && Objects.equals(event, ((Provenance) o).event)
-        && Objects.equals(version, ((Provenance) o).version);
+        && Objects.equals(version, ((Provenance) o).version)
+        && Objects.equals(linkTo, ((Provenance) o).linkTo);
   }
 
   @Override

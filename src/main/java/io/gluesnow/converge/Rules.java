@@ -103,8 +103,14 @@ class Rules {
    */
   boolean isSuperseded(Known known, Doubt doubt) {
     Instant youngest = doubt.last().time().plus(timings.supersededSkew());
-    boolean lookedUp = known.glue().filter(g -> youngest.isBefore(g.askedAt())).isPresent();
-    return lookedUp && (doubt.paths().isEmpty() || filesListedSince(known, youngest));
+    return isAnswered(known, doubt.last().time())
+        && (doubt.paths().isEmpty() || filesListedSince(known, youngest));
+  }
+
+  /** Whether the last look-up is younger than what happened then, also by a clock that is wrong. */
+  final boolean isAnswered(Known known, Instant happenedAt) {
+    Instant youngest = happenedAt.plus(timings.supersededSkew());
+    return known.glue().filter(g -> youngest.isBefore(g.askedAt())).isPresent();
   }
 
   /** Files have a clock of their own: a look-up registers none. */

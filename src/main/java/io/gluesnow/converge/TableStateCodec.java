@@ -87,7 +87,7 @@ public final class TableStateCodec {
     text(k.reported, out);
     maybe(k.madeOf, out, TableStateCodec::version);
     maybe(k.listedAt, out, TableStateCodec::time);
-    all(k.leftBehind, out, TableStateCodec::text);
+    all(k.told, out, TableStateCodec::text);
   }
 
   /** Throws {@link IOException} for a version that this release does not know. */
@@ -104,7 +104,7 @@ public final class TableStateCodec {
     if (version >= 2) {
       k.madeOf = maybe(in, TableStateCodec::version);
       k.listedAt = maybe(in, TableStateCodec::time);
-      k.leftBehind = all(in, TableStateCodec::text);
+      k.told = all(in, TableStateCodec::text);
     }
     return k.build();
   }

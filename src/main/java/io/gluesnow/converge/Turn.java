@@ -166,7 +166,14 @@ final class Turn {
             ? open.serving
             : open.wishes == null ? null : open.wishes.events().orElse(null);
     return Provenance.of(
-        table, Optional.ofNullable(cause).flatMap(OpenDoubt::newest).orElse(null), glueVersion());
+        table,
+        Optional.ofNullable(cause).flatMap(OpenDoubt::newest).orElse(null),
+        glueVersion(),
+        definition().flatMap(TableDefinition::linkTo).orElse(null));
+  }
+
+  private Optional<TableDefinition> definition() {
+    return talk == null || talk.snapshot == null ? Optional.empty() : talk.snapshot.definition();
   }
 
   private TableVersion glueVersion() {
@@ -253,11 +260,27 @@ final class Turn {
    * Says once for each object of ours that it is no longer kept, since the table's name is another.
    */
   void leaveBehind(ObjectName name) {
-    if (known.leftBehind.add(name.toString())) {
+    if (known.told.add("left behind " + name)) {
       notify(
           Notice.Kind.LEFT_BEHIND,
           "",
           name + " was made under an earlier naming policy and is no longer kept: drop it by hand",
+          List.of());
+    }
+  }
+
+  /**
+   * Says once that rows of this table are missing in Snowflake, and where the first of them are.
+   */
+  void leaveOut(String location) {
+    if (known.told.add("partition outside")) {
+      notify(
+          Notice.Kind.PARTITION_OUTSIDE,
+          "",
+          "the partition at "
+              + location
+              + " lies outside of the table's location, so that Snowflake does not show its rows,"
+              + " nor those of others like it: move it below the table's location",
           List.of());
     }
   }

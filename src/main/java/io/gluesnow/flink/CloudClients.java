@@ -40,6 +40,26 @@ final class CloudClients implements Clients {
     }
   }
 
+  static AwsSecretSource secret(SyncConfig config) {
+    String id = config.get(SyncOptions.SECRET);
+    String region = config.region().orElseThrow();
+    URI endpoint = config.endpoint(SyncOptions.SECRETS_ENDPOINT).orElse(null);
+    return config.get(SyncOptions.LOCAL_CREDENTIALS)
+        ? AwsSecretSource.openLocal(id, region, endpoint)
+        : AwsSecretSource.open(id, region, endpoint);
+  }
+
+  static AwsGlueCatalog.Settings glueSettings(SyncConfig config) {
+    AwsGlueCatalog.Settings settings =
+        AwsGlueCatalog.Settings.defaults()
+            .withCallTimeout(config.get(SyncOptions.GLUE_TIMEOUT))
+            .withRoles(config.glueRoles(), config.region().orElseThrow());
+    if (config.endpoint(SyncOptions.GLUE_ENDPOINT).isPresent()) {
+      settings = settings.withEndpoint(config.endpoint(SyncOptions.GLUE_ENDPOINT).get());
+    }
+    return config.get(SyncOptions.LOCAL_CREDENTIALS) ? settings.withMadeUpCredentials() : settings;
+  }
+
   private static final class Cloud implements Opened {
     private ExecutorService reading;
     private AwsSecretSource secret;
@@ -82,28 +102,6 @@ final class CloudClients implements Clients {
                   .withRequestsPerSecond(config.get(SyncOptions.GLUE_RATE) / share.instances()),
               share.clock());
       policy = SecretPolicy.open(config, accounts, snowflake);
-    }
-
-    private static AwsSecretSource secret(SyncConfig config) {
-      String id = config.get(SyncOptions.SECRET);
-      String region = config.region().orElseThrow();
-      URI endpoint = config.endpoint(SyncOptions.SECRETS_ENDPOINT).orElse(null);
-      return config.get(SyncOptions.LOCAL_CREDENTIALS)
-          ? AwsSecretSource.openLocal(id, region, endpoint)
-          : AwsSecretSource.open(id, region, endpoint);
-    }
-
-    private static AwsGlueCatalog.Settings glueSettings(SyncConfig config) {
-      AwsGlueCatalog.Settings settings =
-          AwsGlueCatalog.Settings.defaults()
-              .withCallTimeout(config.get(SyncOptions.GLUE_TIMEOUT))
-              .withRoles(config.glueRoles(), config.region().orElseThrow());
-      if (config.endpoint(SyncOptions.GLUE_ENDPOINT).isPresent()) {
-        settings = settings.withEndpoint(config.endpoint(SyncOptions.GLUE_ENDPOINT).get());
-      }
-      return config.get(SyncOptions.LOCAL_CREDENTIALS)
-          ? settings.withMadeUpCredentials()
-          : settings;
     }
 
     @Override

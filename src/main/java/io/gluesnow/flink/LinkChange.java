@@ -4,6 +4,8 @@ import io.gluesnow.catalog.CatalogEvent;
 import io.gluesnow.catalog.DatabaseId;
 import io.gluesnow.catalog.LinkTarget;
 import io.gluesnow.catalog.Scope;
+import io.gluesnow.catalog.Snapshot;
+import io.gluesnow.catalog.TableDefinition;
 import io.gluesnow.catalog.TableId;
 import java.time.Instant;
 import java.util.Objects;
@@ -35,6 +37,22 @@ public final class LinkChange {
   /** As {@link #leads(TableId, TableId, Instant)}, for a whole database. */
   public static LinkChange leads(DatabaseId link, DatabaseId target, Instant at) {
     return new LinkChange(Scope.of(link), LinkTarget.of(target), at);
+  }
+
+  /** As the others, for a link and a target that are both tables or both databases. */
+  public static LinkChange leads(Scope link, LinkTarget target, Instant at) {
+    if (link.equals(Scope.ALL) || link.table().isPresent() != target.table().isPresent()) {
+      throw new IllegalArgumentException(link + " cannot be a link to " + target);
+    }
+    return new LinkChange(link, target, at);
+  }
+
+  /** What a listed or looked-up table tells of links; most tell nothing. */
+  public static Optional<LinkChange> of(Snapshot snapshot) {
+    return snapshot
+        .definition()
+        .flatMap(TableDefinition::linkTarget)
+        .map(target -> leads(snapshot.table(), target, snapshot.askedAt()));
   }
 
   /** There is no such table any more, whether or not it was a link. */

@@ -28,12 +28,12 @@ final class ListingRound {
 
   private final Instant startedAt;
   private final Phase phase;
-  private final List<String> catalogs;
+  private final List<ListingPlace> places;
   private final String own;
   private final List<ListedDatabase> databases;
   private final String token;
   private final int restarts;
-  private final List<String> listed;
+  private final List<ListingPlace> listed;
   private final List<DatabaseId> unlisted;
   private final MarkPosition marks;
   private final ListingCounts counts;
@@ -41,7 +41,7 @@ final class ListingRound {
   private ListingRound(Builder b) {
     this.startedAt = Objects.requireNonNull(b.startedAt, "startedAt");
     this.phase = Objects.requireNonNull(b.phase, "phase");
-    this.catalogs = b.catalogs;
+    this.places = b.places;
     this.own = Objects.requireNonNull(b.own, "own");
     this.databases = b.databases;
     this.token = Objects.requireNonNull(b.token, "token");
@@ -53,17 +53,16 @@ final class ListingRound {
   }
 
   /**
-   * @param catalogs at least one; empty text for the own one of the account that asks
-   * @param own the id of that, if an earlier round has learnt it, or empty
+   * @param places at least one
+   * @param own the id of the asking account's own catalog, if an earlier round has learnt it, or
+   *     empty
    */
-  static ListingRound start(Instant at, List<String> catalogs, String own) {
+  static ListingRound start(Instant at, List<ListingPlace> places, String own) {
     Builder b = new Builder();
     b.startedAt = at;
     b.own = own;
-    b.catalogs =
-        catalogs.stream()
-            .map(catalog -> catalog.isEmpty() ? own : catalog)
-            .collect(Collectors.toUnmodifiableList());
+    b.places =
+        places.stream().map(place -> place.known(own)).collect(Collectors.toUnmodifiableList());
     return b.build();
   }
 
@@ -75,9 +74,9 @@ final class ListingRound {
     return phase;
   }
 
-  /** Those that are left; the first is at work. */
-  List<String> catalogs() {
-    return catalogs;
+  /** Catalogs that are left; the first is at work. */
+  List<ListingPlace> places() {
+    return places;
   }
 
   /** The id of the asking account's own catalog; empty while no database has told it. */
@@ -101,7 +100,7 @@ final class ListingRound {
   }
 
   /** Catalogs whose databases were listed to the end. */
-  List<String> listed() {
+  List<ListingPlace> listed() {
     return listed;
   }
 
@@ -117,8 +116,17 @@ final class ListingRound {
     return counts;
   }
 
+  /** What it can say of a region. */
   ListingScope scope(String region) {
-    return ListingScope.of(region, listed, unlisted);
+    return ListingScope.of(
+        region,
+        listed.stream()
+            .filter(place -> place.region().equals(region))
+            .map(ListingPlace::catalog)
+            .collect(Collectors.toList()),
+        unlisted.stream()
+            .filter(database -> database.region().equals(region))
+            .collect(Collectors.toList()));
   }
 
   // ---- how it goes on -----------------------------------------------------------------------
@@ -156,12 +164,12 @@ final class ListingRound {
     return b.build();
   }
 
-  /** The catalog at work is the asking account's own, and this is its id. */
+  /** This is the id of the asking account's own catalog. */
   ListingRound learnt(String catalog) {
     Builder b = toBuilder();
     b.own = catalog;
-    b.catalogs = new ArrayList<>(catalogs);
-    b.catalogs.set(0, catalog);
+    b.places =
+        places.stream().map(place -> place.known(catalog)).collect(Collectors.toUnmodifiableList());
     return b.build();
   }
 
@@ -172,9 +180,9 @@ final class ListingRound {
     b.restarts = 0;
     b.phase = Phase.TABLES;
     b.databases = List.copyOf(databases);
-    if (!catalogs.get(0).isEmpty()) {
+    if (!places.get(0).catalog().isEmpty()) {
       b.listed = new ArrayList<>(listed);
-      b.listed.add(catalogs.get(0));
+      b.listed.add(places.get(0));
     }
     return databases.isEmpty() ? b.build().nextCatalog() : b.build();
   }
@@ -204,11 +212,11 @@ final class ListingRound {
 
   private ListingRound nextCatalog() {
     Builder b = toBuilder();
-    b.catalogs = catalogs.subList(1, catalogs.size());
+    b.places = places.subList(1, places.size());
     b.databases = List.of();
     b.token = "";
     b.restarts = 0;
-    b.phase = b.catalogs.isEmpty() ? Phase.MARKS : Phase.DATABASES;
+    b.phase = b.places.isEmpty() ? Phase.MARKS : Phase.DATABASES;
     return b.build();
   }
 
@@ -236,7 +244,7 @@ final class ListingRound {
     ListingRound other = (ListingRound) o;
     return startedAt.equals(other.startedAt)
         && phase == other.phase
-        && catalogs.equals(other.catalogs)
+        && places.equals(other.places)
         && own.equals(other.own)
         && databases.equals(other.databases)
         && token.equals(other.token)
@@ -261,12 +269,12 @@ final class ListingRound {
   static final class Builder {
     Instant startedAt;
     Phase phase = Phase.DATABASES;
-    List<String> catalogs = List.of();
+    List<ListingPlace> places = List.of();
     String own = "";
     List<ListedDatabase> databases = List.of();
     String token = "";
     int restarts;
-    List<String> listed = List.of();
+    List<ListingPlace> listed = List.of();
     List<DatabaseId> unlisted = List.of();
     MarkPosition marks = MarkPosition.START;
     ListingCounts counts = ListingCounts.NONE;
@@ -276,7 +284,7 @@ final class ListingRound {
     private Builder(ListingRound r) {
       startedAt = r.startedAt;
       phase = r.phase;
-      catalogs = r.catalogs;
+      places = r.places;
       own = r.own;
       databases = r.databases;
       token = r.token;

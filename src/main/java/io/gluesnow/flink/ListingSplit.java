@@ -10,7 +10,7 @@ import org.apache.flink.api.connector.source.SourceSplit;
  * All that the catalog listing remembers: the round at work or else the last one, and whether it
  * has ended. There is one split, and it does not end: a round after the other is a matter of time.
  */
-final class ListingSplit implements SourceSplit {
+public final class ListingSplit implements SourceSplit {
   /** Of a listing that has never begun. */
   static final ListingSplit NEW = new ListingSplit(null, 0);
 

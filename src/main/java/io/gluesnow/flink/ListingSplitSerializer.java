@@ -35,7 +35,7 @@ public final class ListingSplitSerializer extends ValueSerializer<ListingSplit> 
   private static void write(ListingRound.Builder round, DataOutputStream out) throws IOException {
     writeTime(round.startedAt, out);
     writeText(round.phase.name(), out);
-    writeTexts(round.catalogs, out);
+    writePlaces(round.places, out);
     writeText(round.own, out);
     out.writeInt(round.databases.size());
     for (ListedDatabase database : round.databases) {
@@ -44,7 +44,7 @@ public final class ListingSplitSerializer extends ValueSerializer<ListingSplit> 
     }
     writeText(round.token, out);
     out.writeInt(round.restarts);
-    writeTexts(round.listed, out);
+    writePlaces(round.listed, out);
     writeTexts(round.unlisted, out);
     writeText(round.marks.step().name(), out);
     writeText(round.marks.database(), out);
@@ -67,7 +67,7 @@ public final class ListingSplitSerializer extends ValueSerializer<ListingSplit> 
     ListingRound.Builder round = new ListingRound.Builder();
     round.startedAt = readTime(in);
     round.phase = ListingRound.Phase.valueOf(readText(in));
-    round.catalogs = readTexts(in);
+    round.places = readPlaces(in);
     round.own = readText(in);
     List<ListedDatabase> databases = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
@@ -81,7 +81,7 @@ public final class ListingSplitSerializer extends ValueSerializer<ListingSplit> 
     round.databases = List.copyOf(databases);
     round.token = readText(in);
     round.restarts = in.readInt();
-    round.listed = readTexts(in);
+    round.listed = readPlaces(in);
     List<DatabaseId> unlisted = new ArrayList<>();
     for (String database : readTexts(in)) {
       unlisted.add(DatabaseId.parse(database));
@@ -93,5 +93,22 @@ public final class ListingSplitSerializer extends ValueSerializer<ListingSplit> 
     round.counts =
         ListingCounts.of(in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong());
     return round.build();
+  }
+
+  private static void writePlaces(List<ListingPlace> places, DataOutputStream out)
+      throws IOException {
+    out.writeInt(places.size());
+    for (ListingPlace place : places) {
+      writeText(place.catalog(), out);
+      writeText(place.region(), out);
+    }
+  }
+
+  private static List<ListingPlace> readPlaces(DataInputStream in) throws IOException {
+    List<ListingPlace> places = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      places.add(ListingPlace.of(readText(in), readText(in)));
+    }
+    return List.copyOf(places);
   }
 }

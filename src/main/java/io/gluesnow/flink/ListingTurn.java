@@ -1,9 +1,8 @@
 package io.gluesnow.flink;
 
-import io.gluesnow.catalog.DatabaseId;
 import io.gluesnow.catalog.LinkTarget;
+import io.gluesnow.catalog.Selection;
 import io.gluesnow.catalog.Snapshot;
-import io.gluesnow.catalog.TableId;
 import io.gluesnow.glue.ListAnswer;
 import io.gluesnow.glue.ListedDatabase;
 import io.gluesnow.snowflake.MarkPage;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * What an answer does to a round of listing: what it has found, how the round goes on, and what a
@@ -66,18 +64,18 @@ final class ListingTurn {
 
   /** After a page of a catalog's databases. */
   static ListingTurn ofDatabases(
-      ListingRound round, ListAnswer<ListedDatabase> answer, Predicate<DatabaseId> selected) {
+      ListingRound round, ListAnswer<ListedDatabase> answer, Selection selection) {
     return answer.accept(
         new Listed<ListedDatabase>(round) {
           @Override
           public ListingTurn page(List<ListedDatabase> page, Optional<String> token) {
             ListingRound known =
-                round.catalogs().get(0).isEmpty() && !page.isEmpty()
+                round.places().get(0).catalog().isEmpty() && !page.isEmpty()
                     ? round.learnt(page.get(0).id().catalog())
                     : round;
             List<ListedDatabase> wanted = new ArrayList<>();
             for (ListedDatabase database : page) {
-              if (selected.test(database.id())) {
+              if (selection.covers(database.id())) {
                 wanted.add(database);
               }
             }
@@ -87,11 +85,10 @@ final class ListingTurn {
 
           @Override
           ListingTurn refused(String reason) {
-            String catalog = round.catalogs().get(0);
             return reported(
                 round.catalogRefused(),
                 "the databases of "
-                    + (catalog.isEmpty() ? "our own catalog" : "catalog " + catalog)
+                    + round.places().get(0)
                     + " are not listed, nothing of it is taken for missing: "
                     + reason);
           }
@@ -100,7 +97,7 @@ final class ListingTurn {
 
   /** After a page of a database's tables. */
   static ListingTurn ofTables(
-      ListingRound round, ListAnswer<Snapshot> answer, Predicate<TableId> selected) {
+      ListingRound round, ListAnswer<Snapshot> answer, Selection selection) {
     ListedDatabase database = round.databases().get(0);
     return answer.accept(
         new Listed<Snapshot>(round) {
@@ -118,7 +115,7 @@ final class ListingTurn {
             }
             long tables = 0;
             for (Snapshot snapshot : page) {
-              if (selected.test(snapshot.table())) {
+              if (selection.covers(snapshot.table())) {
                 tables++;
                 snapshot
                     .definition()

@@ -18,6 +18,7 @@ final class QueryTag {
     ObjectNode tag = JSON.createObjectNode();
     tag.put("app", "gluesnow");
     tag.put("table", provenance.table().toString());
+    provenance.linkTo().ifPresent(target -> tag.put("linkTo", target.toString()));
     provenance.eventId().ifPresent(id -> tag.put("event", id));
     provenance
         .principal()

@@ -1,5 +1,6 @@
 package io.gluesnow.plan;
 
+import io.gluesnow.catalog.PartitionPath;
 import io.gluesnow.catalog.TableDefinition;
 import io.gluesnow.catalog.TableId;
 import java.time.Duration;
@@ -20,21 +21,18 @@ public interface Planner {
   /** What the table should be. Never throws: what cannot be is a target of none with its reason. */
   Target map(TableDefinition definition);
 
+  /** Which files an event about a partition of this table is about. Never throws. */
+  RefreshPath refreshPath(TableDefinition definition, PartitionPath partition);
+
   /**
    * What takes the object that is there to the target.
    *
    * @param applied what a look found, or null for nothing; a structure is required for an external
-   *     table, protections only if {@link #needsProtections} said so
+   *     table, protections only if the plan without them {@link Plan#needsProtections}
    * @return an empty plan if nothing differs. For nothing there: a plain create. Never a refresh:
    *     files are a wish of their own
    */
   Plan diff(TableId table, Target.ExternalTable target, Applied applied);
-
-  /**
-   * Whether the difference can only be planned by a replace, for which what guards the table must
-   * be read first.
-   */
-  boolean needsProtections(TableId table, Target.ExternalTable target, Applied applied);
 
   /** The plan that drops the table's object. */
   Plan drop(ObjectName name);

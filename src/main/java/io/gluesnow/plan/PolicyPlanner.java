@@ -1,5 +1,6 @@
 package io.gluesnow.plan;
 
+import io.gluesnow.catalog.PartitionPath;
 import io.gluesnow.catalog.TableDefinition;
 import io.gluesnow.catalog.TableId;
 import java.time.Duration;
@@ -32,13 +33,13 @@ public final class PolicyPlanner implements Planner {
   }
 
   @Override
-  public Plan diff(TableId table, Target.ExternalTable target, Applied applied) {
-    return Difference.between(policy, table, target, applied);
+  public RefreshPath refreshPath(TableDefinition definition, PartitionPath partition) {
+    return mapper.refreshPath(definition, partition);
   }
 
   @Override
-  public boolean needsProtections(TableId table, Target.ExternalTable target, Applied applied) {
-    return Difference.needsReplace(policy, table, target, applied);
+  public Plan diff(TableId table, Target.ExternalTable target, Applied applied) {
+    return Difference.between(policy, table, target, applied);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.gluesnow.plan;
 
 import io.gluesnow.catalog.Column;
+import io.gluesnow.catalog.PartitionPath;
 import io.gluesnow.catalog.TableDefinition;
 import io.gluesnow.catalog.TableId;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import java.util.regex.Pattern;
 public final class TargetMapper {
   /** A stage path takes no literal, so nothing else may be in one. */
   private static final Pattern SAFE_PATH = Pattern.compile("[A-Za-z0-9_.=/-]*");
+
+  private static final Pattern DOUBLE_SLASH = Pattern.compile("[^:]//");
 
   private final Policy policy;
 
@@ -51,6 +54,32 @@ public final class TargetMapper {
                     refusal.reason(),
                     refusal.sentence() + " (read through a resource link to " + target + ")"))
         .orElse(refusal);
+  }
+
+  /**
+   * Only a location tells where a partition's files are: its values do not, since a writer may have
+   * spelled the keys with capitals or escaped a value in a way of its own.
+   */
+  public RefreshPath refreshPath(TableDefinition table, PartitionPath partition) {
+    Optional<String> location = partition.location();
+    if (location.isEmpty()) {
+      return RefreshPath.ALL;
+    }
+    try {
+      S3Location root = PartitionPaths.of(table, location(table), policy.layout()).root();
+      Optional<S3Location> place = S3Location.parse(location.get());
+      if (place.isEmpty() || !root.covers(place.get())) {
+        return place.filter(above -> above.covers(root)).isPresent()
+            ? RefreshPath.ALL
+            : RefreshPath.outside(location.get());
+      }
+      // Two slashes are one here and two in an object's key.
+      return DOUBLE_SLASH.matcher(location.get()).find()
+          ? RefreshPath.ALL
+          : RefreshPath.below(root.below(place.get()));
+    } catch (Refused refused) {
+      return RefreshPath.ALL;
+    }
   }
 
   private Target external(TableDefinition table) {

@@ -3,6 +3,10 @@ package io.gluesnow.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,5 +87,22 @@ class SelectionTest {
     assertThat(Selection.of("", "")).isEqualTo(Selection.everything()).hasToString("everything");
     assertThat(Selection.of("a", "b / c")).hasToString("[`a / .*`] without [`b / c`]");
     assertThat(Selection.of("a", "")).isNotEqualTo(Selection.of("", "a"));
+  }
+
+  @Test
+  void travelsWithTheFunctionsThatAskIt() throws Exception {
+    Selection selection = Selection.of("shop__.*", ".* / tmp_.*");
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(selection);
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      Selection read = (Selection) in.readObject();
+
+      assertThat(read).isEqualTo(selection);
+      assertThat(read.covers(SHOP.table("Orders"))).isTrue();
+      assertThat(read.covers(SHOP.table("tmp_a"))).isFalse();
+    }
   }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gluesnow.catalog.ControlEvent;
+import io.gluesnow.catalog.ControlEvent.Command;
+import io.gluesnow.cloudtrail.CloudTrailDecoder;
 import io.gluesnow.standin.SettableClock;
 import io.gluesnow.standin.kinesis.KinesisStream;
 import io.gluesnow.standin.kinesis.StandInKinesis;
@@ -94,6 +97,26 @@ class OrderCommandTest {
     assertThat(detail.get("table").asText()).isEqualTo("orders.of.2026");
     assertThat(detail.has("all") || detail.has("catalog") || detail.has("region")).isFalse();
     assertThat(console.out()).startsWith("Sent to " + ARN + ", shardId-");
+  }
+
+  @Test
+  void theJobReadsWhatIsSent() throws Exception {
+    run("pause", "--config", config, "--table", "Lake.Orders");
+    run("resume", "--config", config, "--database", "lake", "--catalog", "2", "--region", "x-1");
+    run("resync", "--config", config, "--all", "--instance", "*");
+
+    List<ControlEvent> orders = new ArrayList<>();
+    for (byte[] record : stream.records()) {
+      orders.addAll(new CloudTrailDecoder().decode(record).controls());
+    }
+    assertThat(orders)
+        .extracting(ControlEvent::command)
+        .containsExactly(Command.PAUSE, Command.RESUME, Command.RESYNC);
+    assertThat(orders)
+        .extracting(order -> order.scope().toString())
+        .containsExactly("111122223333/eu-west-1/lake/orders", "2/x-1/lake", "*");
+    assertThat(orders).allMatch(order -> order.isFor("prod"));
+    assertThat(orders).extracting(order -> order.isFor("dev")).containsExactly(false, false, true);
   }
 
   @Test

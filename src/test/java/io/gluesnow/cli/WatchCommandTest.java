@@ -2,6 +2,7 @@ package io.gluesnow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -108,6 +109,27 @@ class WatchCommandTest {
   }
 
   @Test
+  void asksForNoSavepointBeforeTheJobRunsAgain() {
+    List<Integer> stopsAtLook = new ArrayList<>();
+    flink.state("RESTARTING");
+    flink.onLook(
+        look -> {
+          stopsAtLook.add(flink.stops().size());
+          if (look == 3) {
+            flink.state("RUNNING");
+          }
+        });
+    WatchedJob job = WatchedJob.of(FlinkRest.of(flink.uri()), FakeFlink.JOB);
+    Watching watching =
+        new Watching(job, new Screen(console.console()), console.console(), Duration.ofMillis(1));
+
+    assertThat(watching.stop(false, "")).isEqualTo("file:/savepoints/savepoint-1");
+    assertThat(stopsAtLook).containsExactly(0, 0, 0);
+    assertThat(flink.stops()).hasSize(1);
+    assertThat(flink.stops().get(0).get("drain").asBoolean()).isFalse();
+  }
+
+  @Test
   void aSavepointThatCannotBeMadeIsAFailureWithItsReason() {
     flink.onLook(this::readsItAll);
     flink.stopsFail(
@@ -182,6 +204,9 @@ class WatchCommandTest {
     flink.fallsSilent();
     assertThat(watch()).isEqualTo(1);
     assertThat(console.err()).contains("gluesnow watch: ");
+    flink.close();
+    assertThat(watch()).isEqualTo(1);
+    assertThat(console.err()).contains("gluesnow watch: nobody answers at " + flink.uri());
   }
 
   @Test

@@ -510,6 +510,31 @@ class CloudTrailEventParserTest {
   }
 
   @Test
+  @Tag("trap:aws-7")
+  void anOmittedGrantIsRecoveredFromItsArnsAndAnOmittedCommitIsKept() {
+    Decoded grant =
+        changed(
+            "batch-create-partition-omitted",
+            r ->
+                r.put("eventSource", "lakeformation.amazonaws.com")
+                    .put("eventName", "BatchGrantPermissions"));
+    Decoded commit =
+        changed(
+            "s3tables-commit",
+            r -> request(r).removeAll().put("omitted", "true").put("reason", "x"));
+
+    assertThat(events(grant)).isEqualTo("TABLE_UPDATED press_house/juice");
+    assertThat(commit.unreadable())
+        .singleElement()
+        .satisfies(
+            u ->
+                assertThat(u.reason())
+                    .isEqualTo(
+                        "UpdateTableMetadataLocation: CloudTrail omitted the request (x), and no"
+                            + " resource of the record names the table"));
+  }
+
+  @Test
   void aCallOfS3TablesThatNamesNoBucketIsIrrelevant() {
     assertThat(
             changed("s3tables-commit", r -> request(r).remove("tableBucketARN"))

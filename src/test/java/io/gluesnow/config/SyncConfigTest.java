@@ -104,6 +104,22 @@ class SyncConfigTest {
   }
 
   @Test
+  void theOwnCatalogIsListedEveryDayWhereTheStreamIsUnlessSetOtherwise() {
+    SyncConfig config = SyncConfig.of(least());
+    assertThat(config.get(SyncOptions.LISTING_MODE)).isEqualTo(SyncOptions.Listing.REPEAT);
+    assertThat(config.get(SyncOptions.LISTING_INTERVAL)).isEqualTo(Duration.ofHours(24));
+    assertThat(config.listingCatalogs()).isEmpty();
+    assertThat(config.listingRegions()).containsExactly("eu-west-1");
+    assertThat(with("aws.region", "us-east-1").listingRegions()).containsExactly("eu-west-1");
+    assertThat(with("listing.regions", "EU-West-1; us-gov-east-1").listingRegions())
+        .containsExactly("eu-west-1", "us-gov-east-1");
+    assertThat(
+            with("listing.catalogs", "111122223333; 111122223333:S3TablesCatalog/b;111122223333")
+                .listingCatalogs())
+        .containsExactly("111122223333", "111122223333:s3tablescatalog/b");
+  }
+
+  @Test
   void startsAtAFixedMoment() {
     assertThat(with("source.kinesis.start", "2026-11-03T09:00:00Z").startMoment())
         .contains(Instant.parse("2026-11-03T09:00:00Z"));
@@ -130,6 +146,12 @@ class SyncConfigTest {
         "source.archive.accounts | 111122223333;12 | `12` is no account",
         "source.archive.regions | Ireland | `Ireland` is no region",
         "source.archive.endpoint | nonsense | write a URL",
+        "listing.mode | daily | one of `off`, `once`, `repeat`",
+        "listing.interval | 0 s | a second or more",
+        "listing.catalogs | sales | is no catalog's id",
+        "listing.catalogs | 111122223333,444455556666 | separate several by `;`",
+        "listing.regions | Ireland | is no region",
+        "listing.requests-per-second | 0 | must be more than 0",
         "policy.lake-formation | maybe | one of `refuse`, `report`, `allow`",
         "glue.requests-per-second | 0 | must be more than 0",
         "policy.apply | maybe | one of `on`, `off`",

@@ -105,43 +105,39 @@ class ArrivalsTest {
   // ---- listings
 
   @Test
-  void pageIsTheAnswerWhereNothingIsHeldAndCostsNoQuestionToGlue() {
-    table.hear(Input.listed(Snapshot.present(table.now, table.definition(1))));
-    assertThat(table.said()).containsExactly("ready");
+  void pageIsGluesAnswerWhereNothingIsHeld() {
+    table.hear(Input.listed(Snapshot.present(table.now, table.definition(1)))).proceed();
+
+    assertThat(table.said()).containsExactly("ready", "look DESC at DB.S.T");
     assertThat(table.state.known().listedAt()).contains(table.now);
-
-    table.after(HOUR).proceed();
-
-    assertThat(table.said()).containsExactly("look DESC at DB.S.T");
   }
 
   @Test
-  void newerPageTakesThePlaceOfOneThatWaits() {
+  void newerPageReplacesOneThatWaits() {
     table.hear(Input.listed(Snapshot.present(table.now, table.definition(1))));
     table.after(HOUR).hear(Input.listed(Snapshot.present(table.now, table.definition(2))));
 
     assertThat(table.state.open().page().orElseThrow().askedAt()).isEqualTo(table.now);
-    assertThat(table.state.open().waiting()).isEmpty();
   }
 
   @Test
-  void pageThatWaitsIsNoAnswerToAnEventThatComesAfterIt() {
+  void pageIsNoAnswerToAnEventThatCameAfterIt() {
     table.hear(Input.listed(Snapshot.present(table.now, table.definition(1))));
-    table.event().proceed();
 
-    assertThat(table.said()).contains("ask glue");
+    table.doubt(Duration.ZERO).proceed();
+
+    assertThat(table.said()).endsWith("ask glue");
     assertThat(table.state.open().page()).isEmpty();
   }
 
   @Test
-  void pageOfAnEarlierAttemptOnlyRaisesADoubt() {
+  void pageThatAnEarlierAttemptHasHeardIsNoAnswer() {
     table.hear(Input.listed(Snapshot.present(table.now, table.definition(1))));
     table.after(HOUR).startedAt = table.now;
-    table.hear(Input.restored()).said();
 
-    table.proceed();
+    table.hear(Input.restored()).proceed();
 
-    assertThat(table.said()).containsExactly("ask glue");
+    assertThat(table.said()).endsWith("ask glue");
   }
 
   @Test

@@ -3,7 +3,9 @@ package io.gluesnow.converge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gluesnow.catalog.OutcomeKind;
+import io.gluesnow.plan.StageLocation;
 import io.gluesnow.plan.Statement;
+import io.gluesnow.plan.Target;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -149,6 +151,55 @@ class FilePhasesTest {
 
     wishing(many);
 
+    assertThat(table.sent).isEqualTo(Statement.Refresh.all(StubPlanner.NAME));
+  }
+
+  @Test
+  void partitionOfWhichOnlyTheValuesAreKnownIsAmongAllFiles() {
+    wishing("values=2026-11-03");
+
+    assertThat(table.sent).isEqualTo(Statement.Refresh.all(StubPlanner.NAME));
+  }
+
+  @Test
+  void partitionOutsideOfTheLocationIsReportedOnceAndNothingIsSentForIt() {
+    wishing("s3://elsewhere/dt=1/");
+    assertThat(table.said()).contains("notice partition-outside", "unchanged");
+    assertThat(table.notice.sentence()).contains("s3://elsewhere/dt=1/");
+
+    table.doubt(Duration.ofSeconds(2), "s3://elsewhere/dt=2/").proceed().glue(2);
+
+    assertThat(table.said()).endsWith("unchanged").doesNotContain("notice partition-outside");
+    assertThat(table.state.isOpen()).isFalse();
+  }
+
+  @Test
+  void filesOfKeptObjectWhoseTableIsGoneAreAllRegistered() {
+    table.planner.drops = false;
+    table.established().doubt(Duration.ofSeconds(2), "dt=1/").proceed().absent();
+    table.wakeAfter(Duration.ofSeconds(5)).proceed().absent().shows(table.ours("t1"));
+
+    assertThat(table.said()).endsWith("refused", "send Refresh");
+    assertThat(table.sent).isEqualTo(Statement.Refresh.all(StubPlanner.NAME));
+  }
+
+  @Test
+  void pathIsNotTakenForOneBelowAnObjectThatLiesElsewhere() {
+    table.established().becomes(Statement.DropColumns.of(StubPlanner.NAME, List.of("C")));
+    table.planner.target =
+        Target.ExternalTable.of(
+            StubPlanner.NAME,
+            List.of(),
+            List.of(),
+            StageLocation.of(StubPlanner.TARGET.location().stage(), "moved/"),
+            StubPlanner.TARGET.format(),
+            false,
+            "");
+    table.doubt(Duration.ofSeconds(2), "dt=1/").proceed().glue(2).shows(table.ours("t1"));
+
+    table.answered(StatementAnswer.Kind.REJECTED);
+
+    assertThat(table.said()).endsWith("rejected", "send Refresh");
     assertThat(table.sent).isEqualTo(Statement.Refresh.all(StubPlanner.NAME));
   }
 

@@ -90,9 +90,14 @@ final class OneTable {
     return doubt(Duration.ofSeconds(2)).proceed();
   }
 
+  /** Paths without a scheme are locations below that of the table. */
   OneTable doubt(Duration ago, String... paths) {
+    List<String> partitions = new ArrayList<>();
+    for (String path : paths) {
+      partitions.add(path.endsWith("/") && !path.contains(":") ? "s3://lake/t/" + path : path);
+    }
     CatalogEvent event = event(CatalogEvent.Kind.TABLE_UPDATED, now.minus(ago));
-    return hear(Input.doubted(Doubt.of(ID, 1, event, event, now, List.of(paths))));
+    return hear(Input.doubted(Doubt.of(ID, 1, event, event, now, partitions)));
   }
 
   OneTable sweep() {

@@ -72,7 +72,7 @@ public final class StoredStates {
     Known.Builder known = knownOfVersion1().toBuilder();
     known.madeOf = TableVersion.of(NOON.minusSeconds(90), 16, NOON.minusSeconds(19));
     known.listedAt = NOON.minusSeconds(3600);
-    known.leftBehind = List.of("DB.OLD.in\"voices", "DB.OLDER.ü");
+    known.told = List.of("left behind DB.OLD.in\"voices", "partition outside");
     return known.build();
   }
 

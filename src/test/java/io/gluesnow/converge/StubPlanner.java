@@ -1,5 +1,6 @@
 package io.gluesnow.converge;
 
+import io.gluesnow.catalog.PartitionPath;
 import io.gluesnow.catalog.TableDefinition;
 import io.gluesnow.catalog.TableId;
 import io.gluesnow.plan.Applied;
@@ -8,6 +9,7 @@ import io.gluesnow.plan.Mark;
 import io.gluesnow.plan.ObjectName;
 import io.gluesnow.plan.Plan;
 import io.gluesnow.plan.Planner;
+import io.gluesnow.plan.RefreshPath;
 import io.gluesnow.plan.StageLocation;
 import io.gluesnow.plan.Statement;
 import io.gluesnow.plan.Target;
@@ -53,16 +55,26 @@ final class StubPlanner implements Planner {
     return target;
   }
 
+  /** Partitions lie at {@code s3://lake/t/…}. */
+  @Override
+  public RefreshPath refreshPath(TableDefinition definition, PartitionPath partition) {
+    return partition
+        .location()
+        .map(
+            at ->
+                at.startsWith("s3://lake/t/")
+                    ? RefreshPath.below(at.substring("s3://lake/t/".length()))
+                    : RefreshPath.outside(at))
+        .orElse(RefreshPath.ALL);
+  }
+
   @Override
   public Plan diff(TableId table, Target.ExternalTable wanted, Applied applied) {
     return applied == null
         ? Plan.of("new", List.of(Statement.Create.of(wanted, mark(table, wanted))))
-        : difference;
-  }
-
-  @Override
-  public boolean needsProtections(TableId table, Target.ExternalTable wanted, Applied applied) {
-    return needsProtections;
+        : needsProtections && applied.protections().isEmpty()
+            ? Plan.afterProtections("it moves")
+            : difference;
   }
 
   @Override

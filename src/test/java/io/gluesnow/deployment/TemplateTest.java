@@ -151,6 +151,7 @@ class TemplateTest {
 
     assertThat(always)
         .containsExactly(
+            "glue:GetDatabase",
             "glue:GetTable",
             "kinesis:DescribeStream",
             "kinesis:GetRecords",
@@ -172,7 +173,8 @@ class TemplateTest {
             "kinesis:SubscribeToShard",
             "kms:Decrypt",
             "s3:GetObject",
-            "s3:ListBucket");
+            "s3:ListBucket",
+            "sts:AssumeRole");
   }
 
   @Test
@@ -256,6 +258,8 @@ class TemplateTest {
             "eu-west-1",
             "{!Ref=DeadLetterQueue}",
             "https://sqs.eu-west-1.amazonaws.com/111122223333/gluesnow-dead-letters",
+            "{!If=[AssumesRoles, {!Join=[;, {!Ref=GlueRoles}]}, {!Ref=AWS::NoValue}]}",
+            "",
             "{!If=[MakesSecret, {!Ref=Secret}, {!Ref=SecretArn}]}",
             "arn:aws:secretsmanager:eu-west-1:111122223333:secret:gluesnow/snowflake-abcdef");
     if (known.containsKey(what)) {

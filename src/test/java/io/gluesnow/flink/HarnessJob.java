@@ -100,7 +100,11 @@ final class HarnessJob extends AbstractStreamOperatorTestHarness<OutcomeRecord> 
             CatalogEvent.ofTable(
                 event, now().minusMillis(500), CatalogEvent.Kind.TABLE_UPDATED, table, "crawler"),
             now());
-    StreamRecord<TableNews> element = new StreamRecord<>(TableNews.events(doubt));
+    hear(TableNews.events(doubt));
+  }
+
+  void hear(TableNews news) throws Exception {
+    StreamRecord<TableNews> element = new StreamRecord<>(news);
     twoInputs().setKeyContextElement1(element);
     twoInputs().processElement1(element);
     mails();

@@ -19,7 +19,9 @@ import io.gluesnow.catalog.TableDefinition;
 import io.gluesnow.catalog.TableId;
 import io.gluesnow.catalog.TableVersion;
 import io.gluesnow.converge.StoredStates;
+import io.gluesnow.glue.ListedDatabase;
 import io.gluesnow.plan.ObjectName;
+import io.gluesnow.snowflake.MarkPosition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -180,6 +182,12 @@ class StoredFormTest {
                 NOON,
                 NOON.plusSeconds(9),
                 List.of("CREATE", "ALTER"))),
+        new Stored<>("listing-split-new", new ListingSplitSerializer(), ListingSplit.NEW),
+        new Stored<>("listing-split", new ListingSplitSerializer(), listingAtWork(database)),
+        new Stored<>(
+            "listing-handout",
+            new ListingHandoutSerializer(),
+            ListingHandout.of(true, listingAtWork(database))),
         new Stored<>("open-work", new OpenWorkSerializer(), StoredStates.openOfVersion1()),
         new Stored<>("known", new KnownSerializer(), StoredStates.knownOfVersion1()),
         new Stored<>("known-listed", 2, new KnownSerializer(), StoredStates.known()),
@@ -216,6 +224,26 @@ class StoredFormTest {
             "counts",
             new CountsSerializer(),
             Counts.of(Map.of("events-read", 12L, "outcome-applied", 1L << 40))));
+  }
+
+  private static ListingSplit listingAtWork(DatabaseId database) {
+    ListingRound.Builder round = new ListingRound.Builder();
+    round.startedAt = NOON;
+    round.phase = ListingRound.Phase.TABLES;
+    round.places =
+        List.of(ListingPlace.of("111122223333", "eu-west-1"), ListingPlace.of("", "us-east-1"));
+    round.own = "111122223333";
+    round.databases =
+        List.of(
+            ListedDatabase.of(database),
+            ListedDatabase.link(database, DatabaseId.of("999988887777", "us-east-1", "far")));
+    round.token = "a token";
+    round.restarts = 2;
+    round.listed = List.of(ListingPlace.of("111122223333", "eu-west-1"));
+    round.unlisted = List.of(DatabaseId.of("111122223333", "eu-west-1", "closed"));
+    round.marks = MarkPosition.of(MarkPosition.Step.AFTER_NAME, "DB", "S", "it's");
+    round.counts = ListingCounts.of(10_000, 17, 1_700, 3, 1);
+    return ListingSplit.of(round.build(), 42);
   }
 
   @ParameterizedTest(name = "{0}")

@@ -1,6 +1,7 @@
 package io.gluesnow.simulation;
 
 import io.gluesnow.catalog.Column;
+import io.gluesnow.catalog.PartitionPath;
 import io.gluesnow.catalog.TableDefinition;
 import io.gluesnow.catalog.TableId;
 import io.gluesnow.plan.Applied;
@@ -11,6 +12,7 @@ import io.gluesnow.plan.ObjectName;
 import io.gluesnow.plan.Plan;
 import io.gluesnow.plan.Planner;
 import io.gluesnow.plan.Protections;
+import io.gluesnow.plan.RefreshPath;
 import io.gluesnow.plan.Refusal;
 import io.gluesnow.plan.SnowflakeType;
 import io.gluesnow.plan.StageLocation;
@@ -79,6 +81,18 @@ final class FakePlanner implements Planner {
         policy);
   }
 
+  @Override
+  public RefreshPath refreshPath(TableDefinition definition, PartitionPath partition) {
+    return partition
+        .location()
+        .map(
+            at ->
+                at.startsWith(definition.location())
+                    ? RefreshPath.below(at.substring(definition.location().length()))
+                    : RefreshPath.outside(at))
+        .orElse(RefreshPath.ALL);
+  }
+
   static TargetColumn column(Column column) {
     SnowflakeType type = SnowflakeType.parse(column.type().toString());
     return TargetColumn.of(column.name(), type, Expression.value(column.name()).castTo(type));
@@ -92,7 +106,10 @@ final class FakePlanner implements Planner {
     }
     Target.ExternalTable there = applied.structure().orElseThrow();
     if (!there.location().equals(target.location())) {
-      Protections restated = applied.protections().orElseThrow();
+      if (applied.protections().isEmpty()) {
+        return Plan.afterProtections("moved");
+      }
+      Protections restated = applied.protections().get();
       return Plan.of("moved", List.of(Statement.Replace.of(target, mark, restated)))
           .needingApproval(restated.hindrances());
     }
@@ -116,12 +133,6 @@ final class FakePlanner implements Planner {
       statements.add(Statement.SetComment.of(target.name(), target.comment(), mark));
     }
     return statements.isEmpty() ? Plan.nothing() : Plan.of("differs", statements);
-  }
-
-  @Override
-  public boolean needsProtections(TableId table, Target.ExternalTable target, Applied applied) {
-    return applied != null
-        && !applied.structure().orElseThrow().location().equals(target.location());
   }
 
   @Override

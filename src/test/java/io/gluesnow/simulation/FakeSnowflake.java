@@ -1,5 +1,6 @@
 package io.gluesnow.simulation;
 
+import io.gluesnow.catalog.TableDefinition;
 import io.gluesnow.catalog.TableId;
 import io.gluesnow.converge.Depth;
 import io.gluesnow.converge.LookAnswer;
@@ -347,9 +348,7 @@ final class FakeSnowflake {
       }
       List<TargetColumn> columns = new ArrayList<>(there.structure.columns());
       for (String column : statement.columns()) {
-        if (world.glue.hadThrough(
-                request.table, column, request.sentAt - Times.NEWS, request.sentAt)
-            && there.structure.columns().stream().noneMatch(c -> isRetyped(column, c))) {
+        if (isOnlyHidden(column)) {
           world.wrong("G7", request.table + " loses " + column + ", which Glue only hides");
         }
         if (!columns.removeIf(c -> c.name().equals(column))) {
@@ -360,11 +359,16 @@ final class FakeSnowflake {
       return StatementAnswer.done();
     }
 
-    /** A column of another type than Glue's is dropped to be added anew. */
-    private boolean isRetyped(String column, TargetColumn there) {
-      return there.name().equals(column)
-          && world.glue.at(request.table, request.sentAt).columns().stream()
-              .noneMatch(c -> c.name().equals(column) && there.equals(FakePlanner.column(c)));
+    /** Whether a governed table has the column in Glue, and of that type. */
+    private boolean isOnlyHidden(String column) {
+      TableDefinition definition = world.glue.at(request.table, request.sentAt);
+      return definition != null
+          && definition.governed()
+          && world.glue.hadThrough(
+              request.table, column, request.sentAt - Times.NEWS, request.sentAt)
+          && definition.columns().stream()
+              .map(FakePlanner::column)
+              .anyMatch(c -> c.name().equals(column) && there.structure.columns().contains(c));
     }
 
     private Target.ExternalTable withColumns(List<TargetColumn> columns) {

@@ -4,6 +4,7 @@ import io.gluesnow.catalog.TableDefinition;
 import io.gluesnow.catalog.TableId;
 import io.gluesnow.plan.Mark;
 import io.gluesnow.plan.ObjectName;
+import io.gluesnow.plan.Plan;
 import io.gluesnow.plan.Target;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -39,9 +40,9 @@ final class Judge {
     }
   }
 
-  void filesCame(TableId table, String path, boolean delivered) {
+  void filesCame(TableId table, String location, boolean delivered) {
     if (delivered) {
-      files.computeIfAbsent(table, t -> new TreeMap<>()).put(path, world.now);
+      files.computeIfAbsent(table, t -> new TreeMap<>()).put(location, world.now);
     }
   }
 
@@ -112,19 +113,17 @@ final class Judge {
     if (!Mark.in(there.comment).filter(m -> m.isOf(FakePlanner.INSTANCE, table)).isPresent()) {
       return Optional.of("carries the mark of another");
     }
-    boolean hindered =
-        planner.needsProtections(table, target.externalTable().get(), there.shown(there, true))
-            && !there.protections.hindrances().isEmpty();
-    if (hindered) {
+    Plan plan = planner.diff(table, target.externalTable().get(), there.shown(there, true));
+    if (!plan.hindrances().isEmpty()) {
       return Optional.empty();
     }
-    if (!planner.diff(table, target.externalTable().get(), there.shown(there, true)).isEmpty()) {
+    if (!plan.isEmpty()) {
       return Optional.of("differs: " + there.structure + " should be " + target);
     }
-    return checkFiles(table, there);
+    return checkFiles(table, there, definition.location());
   }
 
-  private Optional<String> checkFiles(TableId table, SnowObject there) {
+  private Optional<String> checkFiles(TableId table, SnowObject there, String location) {
     if (!there.isFilled()) {
       return Optional.of("was never filled");
     }
@@ -132,7 +131,8 @@ final class Judge {
       return Optional.empty(); // the events about its files were lost with all state
     }
     return files.getOrDefault(table, Map.of()).entrySet().stream()
-        .filter(e -> !there.isRegistered(e.getKey(), e.getValue()))
+        .filter(e -> e.getKey().startsWith(location))
+        .filter(e -> !there.isRegistered(e.getKey().substring(location.length()), e.getValue()))
         .map(e -> "lacks the files of " + e.getKey())
         .findFirst();
   }

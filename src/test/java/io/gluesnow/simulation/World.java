@@ -146,8 +146,9 @@ final class World {
   /** Files come below a path. */
   void addFiles(TableId table, String path, long eventAfter) {
     trace("files come to %s of %s", path, table);
-    judge.filesCame(table, path, eventAfter >= 0);
-    event(table, CatalogEvent.Kind.TABLE_UPDATED, eventAfter, List.of(path));
+    String location = glue.at(table, now).location() + path;
+    judge.filesCame(table, location, eventAfter >= 0);
+    event(table, CatalogEvent.Kind.PARTITIONS_CHANGED, eventAfter, List.of(location));
   }
 
   /** An event without a change, or a copy. */
