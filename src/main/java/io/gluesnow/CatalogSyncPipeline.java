@@ -30,6 +30,7 @@ import io.gluesnow.flink.Sweep;
 import io.gluesnow.flink.TableNews;
 import io.gluesnow.flink.UnfoldFunction;
 import io.gluesnow.flink.UnselectedLinksFunction;
+import io.gluesnow.flink.archive.ArchiveSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,6 +156,16 @@ public final class CatalogSyncPipeline {
                     StoredTypes.RAW_RECORD)
                 .uid("hold")
                 .setParallelism(1);
+    if (config.archiveLocation().isPresent()) {
+      records =
+          records.union(
+              env.fromSource(
+                      ArchiveSource.of(config),
+                      WatermarkStrategy.noWatermarks(),
+                      "Archive: CloudTrail objects of a trail",
+                      StoredTypes.RAW_RECORD)
+                  .uid("cloudtrail-archive"));
+    }
     for (GivenSource source : given) {
       records =
           records.union(

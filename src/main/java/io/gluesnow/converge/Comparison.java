@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 
 /** What a look showed against what should be there: equal, different, or somebody else's. */
 final class Comparison extends TurnPhase {
+  private Plan difference;
+
   Comparison(Phases phases, TableController controller, Turn turn) {
     super(phases, controller, turn);
   }
@@ -55,13 +57,16 @@ final class Comparison extends TurnPhase {
   private boolean isMade() {
     Applied found = found();
     return external()
-        .map(
-            target ->
-                found != null
-                    && ownership().isOurs()
-                    && !planner.needsProtections(turn.table, target, found)
-                    && rules.difference(planner, turn.table, target, found).isEmpty())
+        .map(target -> found != null && ownership().isOurs() && difference(target).isEmpty())
         .orElse(found == null);
+  }
+
+  /** Worked out once for a look: it is what costs most of all here. */
+  private Plan difference(Target.ExternalTable target) {
+    if (difference == null) {
+      difference = rules.difference(planner, turn.table, target, found());
+    }
+    return difference;
   }
 
   private void comparePresent(Target.ExternalTable target) {
@@ -73,9 +78,8 @@ final class Comparison extends TurnPhase {
       nameTaken(whose.sentence(found));
       return;
     }
-    if (found != null
-        && turn.talk.depth != Depth.DDL
-        && planner.needsProtections(turn.table, target, found)) {
+    Plan plan = difference(target);
+    if (plan.needsProtections() && turn.talk.depth != Depth.DDL) {
       phases.look.look(target.name(), Depth.DDL);
       return;
     }
@@ -86,7 +90,6 @@ final class Comparison extends TurnPhase {
           "our comment was overwritten: the mark is restored",
           List.of());
     }
-    Plan plan = rules.difference(planner, turn.table, target, found);
     turn.believe(target.name(), found, ours, plan.isEmpty() ? target.fingerprint() : "");
     if (plan.isEmpty()) {
       equal(target, plan);

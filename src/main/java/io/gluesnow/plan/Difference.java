@@ -73,14 +73,6 @@ public final class Difference {
     return new Difference(policy, table, target, applied).plan();
   }
 
-  /** {@link Planner#needsProtections} under a policy. */
-  static boolean needsReplace(
-      Policy policy, TableId table, Target.ExternalTable target, Applied applied) {
-    return applied != null
-        && applied.isExternalTable()
-        && !new Difference(policy, table, target, applied).replaceReasons.isEmpty();
-  }
-
   private Mark mark() {
     return Mark.of(policy.instance(), table, target);
   }
@@ -229,13 +221,10 @@ public final class Difference {
   }
 
   private Plan replace() {
-    Protections protections =
-        applied
-            .protections()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "what guards " + applied.name() + " was not read"));
+    if (applied.protections().isEmpty()) {
+      return Plan.afterProtections(String.join("; ", replaceReasons));
+    }
+    Protections protections = applied.protections().get();
     List<String> hindrances = new ArrayList<>(protections.hindrances());
     Set<String> columns = new HashSet<>();
     columns.add("VALUE");

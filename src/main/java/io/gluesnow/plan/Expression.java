@@ -1,7 +1,6 @@
 package io.gluesnow.plan;
 
 import java.util.List;
-import java.util.Objects;
 
 /**
  * A column's expression as a tree, so that what we send and what Snowflake prints in its own
@@ -9,7 +8,16 @@ import java.util.Objects;
  * fingerprints; SQL text is made by the snowflake room alone.
  */
 public abstract class Expression {
-  private Expression() {}
+  private final List<Object> parts;
+  private final int hash;
+
+  /**
+   * @param parts all that tells it from others of its class
+   */
+  private Expression(Object... parts) {
+    this.parts = List.of(parts);
+    this.hash = 31 * getClass().getName().hashCode() + this.parts.hashCode();
+  }
 
   /** One method a case; a new case breaks every visitor at compile time. */
   public interface Visitor<R> {
@@ -88,18 +96,23 @@ public abstract class Expression {
 
   @Override
   public final boolean equals(Object o) {
-    return o instanceof Expression && getClass() == o.getClass() && toString().equals(o.toString());
+    return this == o
+        || o instanceof Expression
+            && hash == ((Expression) o).hash
+            && getClass() == o.getClass()
+            && parts.equals(((Expression) o).parts);
   }
 
   @Override
   public final int hashCode() {
-    return toString().hashCode();
+    return hash;
   }
 
   private static final class Value extends Expression {
     private final List<String> path;
 
     Value(List<String> path) {
+      super(path);
       this.path = path;
     }
 
@@ -142,7 +155,8 @@ public abstract class Expression {
     private final String literal;
 
     Text(String literal) {
-      this.literal = Objects.requireNonNull(literal);
+      super(literal);
+      this.literal = literal;
     }
 
     @Override
@@ -165,6 +179,7 @@ public abstract class Expression {
     private final long literal;
 
     Number(long literal) {
+      super(literal);
       this.literal = literal;
     }
 
@@ -206,8 +221,9 @@ public abstract class Expression {
     private final SnowflakeType type;
 
     Cast(Expression operand, SnowflakeType type) {
-      this.operand = Objects.requireNonNull(operand);
-      this.type = Objects.requireNonNull(type);
+      super(operand, type);
+      this.operand = operand;
+      this.type = type;
     }
 
     @Override
@@ -231,7 +247,8 @@ public abstract class Expression {
     private final List<Expression> arguments;
 
     Call(String function, List<Expression> arguments) {
-      this.function = Objects.requireNonNull(function);
+      super(function, arguments);
+      this.function = function;
       this.arguments = arguments;
     }
 
@@ -261,9 +278,10 @@ public abstract class Expression {
     private final Expression right;
 
     Binary(String operator, Expression left, Expression right) {
-      this.operator = Objects.requireNonNull(operator);
-      this.left = Objects.requireNonNull(left);
-      this.right = Objects.requireNonNull(right);
+      super(operator, left, right);
+      this.operator = operator;
+      this.left = left;
+      this.right = right;
     }
 
     @Override
@@ -286,7 +304,8 @@ public abstract class Expression {
     private final String text;
 
     Unknown(String text) {
-      this.text = Objects.requireNonNull(text);
+      super(text);
+      this.text = text;
     }
 
     @Override

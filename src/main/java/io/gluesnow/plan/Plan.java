@@ -17,45 +17,59 @@ public final class Plan {
   private final List<String> comparedByMark;
   private final List<String> cannotCompare;
   private final List<String> hindrances;
+  private final boolean needsProtections;
 
   private Plan(
       List<Statement> statements,
       String reason,
       List<String> comparedByMark,
       List<String> cannotCompare,
-      List<String> hindrances) {
+      List<String> hindrances,
+      boolean needsProtections) {
     this.statements = List.copyOf(statements);
     this.reason = Objects.requireNonNull(reason, "reason");
     this.comparedByMark = List.copyOf(comparedByMark);
     this.cannotCompare = List.copyOf(cannotCompare);
     this.hindrances = List.copyOf(hindrances);
+    this.needsProtections = needsProtections;
   }
 
   /** Nothing to do, and everything could be compared. */
   public static Plan nothing() {
-    return new Plan(List.of(), "nothing differs", List.of(), List.of(), List.of());
+    return new Plan(List.of(), "nothing differs", List.of(), List.of(), List.of(), false);
   }
 
   public static Plan of(String reason, List<Statement> statements) {
-    return new Plan(statements, reason, List.of(), List.of(), List.of());
+    return new Plan(statements, reason, List.of(), List.of(), List.of(), false);
+  }
+
+  /** Something differs, and it cannot be planned before what guards the object is read. */
+  public static Plan afterProtections(String reason) {
+    return new Plan(List.of(), reason, List.of(), List.of(), List.of(), true);
   }
 
   /** The same plan with columns whose expressions only the mark could settle, or nothing could. */
   public Plan withUnknowns(List<String> settledByMark, List<String> unsettled) {
-    return new Plan(statements, reason, settledByMark, unsettled, hindrances);
+    return new Plan(statements, reason, settledByMark, unsettled, hindrances, needsProtections);
   }
 
   /** The same plan, which may not be sent until a person has removed these hindrances. */
   public Plan needingApproval(List<String> sentences) {
-    return new Plan(statements, reason, comparedByMark, cannotCompare, sentences);
+    return new Plan(statements, reason, comparedByMark, cannotCompare, sentences, needsProtections);
   }
 
   public List<Statement> statements() {
     return statements;
   }
 
+  /** Whether nothing differs. */
   public boolean isEmpty() {
-    return statements.isEmpty();
+    return statements.isEmpty() && !needsProtections;
+  }
+
+  /** Whether what guards the object must be read first; there are no statements then. */
+  public boolean needsProtections() {
+    return needsProtections;
   }
 
   /** Why, in plain words; for a replace also what it costs. */
@@ -98,7 +112,8 @@ public final class Plan {
         && reason.equals(((Plan) o).reason)
         && comparedByMark.equals(((Plan) o).comparedByMark)
         && cannotCompare.equals(((Plan) o).cannotCompare)
-        && hindrances.equals(((Plan) o).hindrances);
+        && hindrances.equals(((Plan) o).hindrances)
+        && needsProtections == ((Plan) o).needsProtections;
   }
 
   @Override

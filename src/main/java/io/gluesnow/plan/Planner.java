@@ -28,17 +28,11 @@ public interface Planner {
    * What takes the object that is there to the target.
    *
    * @param applied what a look found, or null for nothing; a structure is required for an external
-   *     table, protections only if {@link #needsProtections} said so
+   *     table, protections only if the plan without them {@link Plan#needsProtections}
    * @return an empty plan if nothing differs. For nothing there: a plain create. Never a refresh:
    *     files are a wish of their own
    */
   Plan diff(TableId table, Target.ExternalTable target, Applied applied);
-
-  /**
-   * Whether the difference can only be planned by a replace, for which what guards the table must
-   * be read first.
-   */
-  boolean needsProtections(TableId table, Target.ExternalTable target, Applied applied);
 
   /** The plan that drops the table's object. */
   Plan drop(ObjectName name);

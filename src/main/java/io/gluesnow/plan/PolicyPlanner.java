@@ -43,11 +43,6 @@ public final class PolicyPlanner implements Planner {
   }
 
   @Override
-  public boolean needsProtections(TableId table, Target.ExternalTable target, Applied applied) {
-    return Difference.needsReplace(policy, table, target, applied);
-  }
-
-  @Override
   public Plan drop(ObjectName name) {
     return Plan.of("its table is gone from Glue", List.of(Statement.Drop.of(name)));
   }

@@ -72,12 +72,9 @@ final class StubPlanner implements Planner {
   public Plan diff(TableId table, Target.ExternalTable wanted, Applied applied) {
     return applied == null
         ? Plan.of("new", List.of(Statement.Create.of(wanted, mark(table, wanted))))
-        : difference;
-  }
-
-  @Override
-  public boolean needsProtections(TableId table, Target.ExternalTable wanted, Applied applied) {
-    return needsProtections;
+        : needsProtections && applied.protections().isEmpty()
+            ? Plan.afterProtections("it moves")
+            : difference;
   }
 
   @Override

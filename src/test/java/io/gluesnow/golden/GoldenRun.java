@@ -129,10 +129,10 @@ final class GoldenRun {
 
   private Plan plan(TableId table, Target.ExternalTable wanted) {
     Applied applied = snowflake.look(wanted.name(), Depth.DESC);
-    if (planner.needsProtections(table, wanted, applied)) {
-      applied = snowflake.look(wanted.name(), Depth.DDL);
-    }
-    return planner.diff(table, wanted, applied);
+    Plan plan = planner.diff(table, wanted, applied);
+    return plan.needsProtections()
+        ? planner.diff(table, wanted, snowflake.look(wanted.name(), Depth.DDL))
+        : plan;
   }
 
   private String gone(TableId table) {

@@ -80,10 +80,28 @@ class DifferenceTest {
             Glue.parquet().column("a", "int").key("dt", "date"))) {
       Plan plan = Difference.between(policy, Glue.ORDERS, mapped(changed), before);
       assertThat(plan.risk()).isEqualTo(Risk.REPLACES_REGISTRATIONS);
-      assertThat(Difference.needsReplace(policy, Glue.ORDERS, mapped(changed), before)).isTrue();
+      assertThat(plan.needsProtections()).isFalse();
+      assertThat(plan.statements().get(0)).isInstanceOf(Statement.Replace.class);
     }
-    assertThat(Difference.needsReplace(policy, Glue.ORDERS, mapped(glue), before)).isFalse();
-    assertThat(Difference.needsReplace(policy, Glue.ORDERS, mapped(glue), null)).isFalse();
+  }
+
+  @Test
+  void whatGuardsATableIsReadBeforeItsReplaceIsPlanned() {
+    Applied unread = guarded(mapped(Glue.parquet().column("a", "int")), null);
+
+    Plan moved =
+        Difference.between(
+            policy,
+            Glue.ORDERS,
+            mapped(Glue.parquet().column("a", "int").at("s3://lake/elsewhere/")),
+            unread);
+    assertThat(moved.needsProtections()).isTrue();
+    assertThat(moved.isEmpty()).isFalse();
+    assertThat(moved.statements()).isEmpty();
+
+    Plan same =
+        Difference.between(policy, Glue.ORDERS, mapped(Glue.parquet().column("a", "int")), unread);
+    assertThat(same.isEmpty()).isTrue();
   }
 
   @Test
@@ -128,9 +146,6 @@ class DifferenceTest {
         .contains("GOV.RULES.P", "column B");
     assertThat(Difference.between(policy, Glue.ORDERS, after, guarded(before, unseen)).hindrances())
         .containsExactly("a tag that we may not see");
-    assertThatThrownBy(() -> Difference.between(policy, Glue.ORDERS, after, guarded(before, null)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("guards");
   }
 
   @Test
@@ -223,7 +238,7 @@ class DifferenceTest {
 
     assertThat(plan.statements()).isEmpty();
     assertThat(plan.hindrances()).first().asString().contains("VIEW");
-    assertThat(Difference.needsReplace(policy, Glue.ORDERS, target, view)).isFalse();
+    assertThat(plan.needsProtections()).isFalse();
   }
 
   @Test

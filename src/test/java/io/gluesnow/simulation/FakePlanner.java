@@ -106,7 +106,10 @@ final class FakePlanner implements Planner {
     }
     Target.ExternalTable there = applied.structure().orElseThrow();
     if (!there.location().equals(target.location())) {
-      Protections restated = applied.protections().orElseThrow();
+      if (applied.protections().isEmpty()) {
+        return Plan.afterProtections("moved");
+      }
+      Protections restated = applied.protections().get();
       return Plan.of("moved", List.of(Statement.Replace.of(target, mark, restated)))
           .needingApproval(restated.hindrances());
     }
@@ -130,12 +133,6 @@ final class FakePlanner implements Planner {
       statements.add(Statement.SetComment.of(target.name(), target.comment(), mark));
     }
     return statements.isEmpty() ? Plan.nothing() : Plan.of("differs", statements);
-  }
-
-  @Override
-  public boolean needsProtections(TableId table, Target.ExternalTable target, Applied applied) {
-    return applied != null
-        && !applied.structure().orElseThrow().location().equals(target.location());
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.gluesnow.catalog.TableDefinition;
 import io.gluesnow.catalog.TableId;
 import io.gluesnow.plan.Mark;
 import io.gluesnow.plan.ObjectName;
+import io.gluesnow.plan.Plan;
 import io.gluesnow.plan.Target;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -112,13 +113,11 @@ final class Judge {
     if (!Mark.in(there.comment).filter(m -> m.isOf(FakePlanner.INSTANCE, table)).isPresent()) {
       return Optional.of("carries the mark of another");
     }
-    boolean hindered =
-        planner.needsProtections(table, target.externalTable().get(), there.shown(there, true))
-            && !there.protections.hindrances().isEmpty();
-    if (hindered) {
+    Plan plan = planner.diff(table, target.externalTable().get(), there.shown(there, true));
+    if (!plan.hindrances().isEmpty()) {
       return Optional.empty();
     }
-    if (!planner.diff(table, target.externalTable().get(), there.shown(there, true)).isEmpty()) {
+    if (!plan.isEmpty()) {
       return Optional.of("differs: " + there.structure + " should be " + target);
     }
     return checkFiles(table, there, definition.location());
