@@ -184,10 +184,6 @@ class StoredFormTest {
                 List.of("CREATE", "ALTER"))),
         new Stored<>("listing-split-new", new ListingSplitSerializer(), ListingSplit.NEW),
         new Stored<>("listing-split", new ListingSplitSerializer(), listingAtWork(database)),
-        new Stored<>(
-            "listing-handout",
-            new ListingHandoutSerializer(),
-            ListingHandout.of(true, listingAtWork(database))),
         new Stored<>("open-work", new OpenWorkSerializer(), StoredStates.openOfVersion1()),
         new Stored<>("known", new KnownSerializer(), StoredStates.knownOfVersion1()),
         new Stored<>("known-listed", 2, new KnownSerializer(), StoredStates.known()),
