@@ -157,6 +157,9 @@ public final class CatalogSyncPipeline {
                 .uid("hold")
                 .setParallelism(1);
     if (config.archiveLocation().isPresent()) {
+      // A source that has ended in a savepoint stays ended after it. So another part of an archive
+      // is another source, or it would silently be passed over.
+      String part = config.archiveLocation().get() + ", " + config.archiveScope();
       records =
           records.union(
               env.fromSource(
@@ -164,7 +167,7 @@ public final class CatalogSyncPipeline {
                       WatermarkStrategy.noWatermarks(),
                       "Archive: CloudTrail objects of a trail",
                       StoredTypes.RAW_RECORD)
-                  .uid("cloudtrail-archive"));
+                  .uid("cloudtrail-archive-" + Integer.toHexString(part.hashCode())));
     }
     for (GivenSource source : given) {
       records =
@@ -199,19 +202,16 @@ public final class CatalogSyncPipeline {
     if (config.get(SyncOptions.LISTING_MODE) == SyncOptions.Listing.OFF) {
       return Optional.empty();
     }
-    // A source that has ended in a savepoint stays ended after it, with what it alone feeds. So the
-    // listing that comes again is another one, or after a first fill there would never be a second.
-    boolean once = config.get(SyncOptions.LISTING_MODE) == SyncOptions.Listing.ONCE;
     return Optional.of(
         env.fromSource(
                 ListingSource.of(config),
                 WatermarkStrategy.noWatermarks(),
                 "Listing: all databases and tables of Glue",
                 StoredTypes.LISTING_ITEM)
-            .uid(once ? "catalog-listing-once" : "catalog-listing")
+            .uid("catalog-listing")
             .setParallelism(1)
             .process(new UnfoldFunction(), StoredTypes.TABLE_NEWS)
-            .uid(once ? "unfold-once" : "unfold")
+            .uid("unfold")
             .name("Unfold: what a page says of each table")
             .setParallelism(1));
   }

@@ -21,7 +21,8 @@ final class Glance {
   private final boolean sweeping;
   private final long pauses;
   private final JobAccounts accounts;
-  private final Headway headway;
+  private final ArchiveHeadway archive;
+  private final ListingHeadway listing;
   private final Map<OpenReason, Long> openTables = new EnumMap<>(OpenReason.class);
 
   private Glance(
@@ -31,7 +32,8 @@ final class Glance {
       long checkpoints,
       Optional<String> newestCheckpoint,
       Optional<Failure> failure,
-      JobGauges gauges) {
+      JobGauges gauges,
+      Glance before) {
     this.state = state;
     this.allUp = allUp;
     this.sources = List.copyOf(sources);
@@ -45,12 +47,17 @@ final class Glance {
     this.accounts = JobAccounts.of(gauges);
     boolean archiveEnded =
         sources.stream().filter(Source::isArchive).allMatch(source -> source.hasFinished);
-    this.headway = Headway.of(gauges, archiveEnded);
+    ArchiveHeadway now = ArchiveHeadway.of(gauges, archiveEnded);
+    this.archive = before == null ? now : now.or(before.archive);
+    this.listing = ListingHeadway.of(gauges);
     for (OpenReason reason : OpenReason.values()) {
       openTables.put(reason, gauges.sum(OPEN_TABLES + reason.label()));
     }
   }
 
+  /**
+   * @param before the look before this one, or null
+   */
   static Glance of(
       String state,
       boolean allUp,
@@ -58,8 +65,10 @@ final class Glance {
       long checkpoints,
       Optional<String> newestCheckpoint,
       Optional<Failure> failure,
-      JobGauges gauges) {
-    return new Glance(state, allUp, sources, checkpoints, newestCheckpoint, failure, gauges);
+      JobGauges gauges,
+      Glance before) {
+    return new Glance(
+        state, allUp, sources, checkpoints, newestCheckpoint, failure, gauges, before);
   }
 
   /** The job's state in Flink's words, such as RUNNING. */
@@ -90,20 +99,7 @@ final class Glance {
                 source.hasFinished
                     || source.isLive()
                     || source.isHold()
-                    || source.isListing() && headway.rounds() > 0);
-  }
-
-  /**
-   * Whether a source had ended in the savepoint that the job began from: Flink does not start it
-   * again, so it shows nothing of itself.
-   */
-  boolean hasSourceThatHadEnded() {
-    return sources.stream()
-        .anyMatch(
-            source ->
-                source.hasFinished
-                    && (source.isArchive() && !headway.hasArchive()
-                        || source.isListing() && !headway.hasListing()));
+                    || source.isListing() && listing.rounds() > 0);
   }
 
   /**
@@ -139,8 +135,12 @@ final class Glance {
     return accounts;
   }
 
-  Headway headway() {
-    return headway;
+  ArchiveHeadway archive() {
+    return archive;
+  }
+
+  ListingHeadway listing() {
+    return listing;
   }
 
   /** How many tables have work left that ends by itself. */

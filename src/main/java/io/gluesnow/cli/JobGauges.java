@@ -19,6 +19,8 @@ public final class JobGauges {
 
   private static final String GROUP = ".gluesnow.";
 
+  private static final String SOURCE = "Source: ";
+
   /** Names that one request asks for: a longer address would be refused. */
   private static final int BATCH = 20;
 
@@ -47,10 +49,30 @@ public final class JobGauges {
       for (int i = 0; i < ids.size(); i += BATCH) {
         List<String> batch = ids.subList(i, Math.min(ids.size(), i + BATCH));
         String query = metrics + "?agg=sum,max&get=" + String.join(",", batch);
-        rest.get(query).forEach(metric -> gauges.add(new Gauge(metric)));
+        rest.get(query).forEach(metric -> gauges.add(Gauge.ofInstances(metric)));
+      }
+      if (vertex.path("name").asText().startsWith(SOURCE)) {
+        gauges.addAll(ofEnumerator(rest, path + "/jm-operator-metrics"));
       }
     }
     return new JobGauges(gauges);
+  }
+
+  /** Of the part of a source that lives as long as the job does. */
+  private static List<Gauge> ofEnumerator(FlinkRest rest, String metrics) {
+    List<Gauge> gauges = new ArrayList<>();
+    try {
+      List<String> ids = new ArrayList<>();
+      rest.get(metrics).forEach(metric -> ids.add(metric.path("id").asText()));
+      ids.removeIf(id -> !id.contains(GROUP));
+      if (!ids.isEmpty()) {
+        rest.get(metrics + "?get=" + String.join(",", ids))
+            .forEach(metric -> gauges.add(Gauge.ofOne(metric)));
+      }
+    } catch (FlinkRest.Refused e) {
+      return List.of(); // a source of the older kind has none
+    }
+    return gauges;
   }
 
   /** Whether any operator shows it. */
@@ -91,14 +113,24 @@ public final class JobGauges {
     private final long sum;
     private final long max;
 
-    /** From {@code {"id": "<operator>.kinesisanalytics.gluesnow.<name>", "sum": 3.0, …}}. */
-    Gauge(JsonNode metric) {
-      String id = metric.path("id").asText();
+    private Gauge(String id, long sum, long max) {
       int group = id.indexOf(GROUP);
       this.operator = id.substring(0, group);
       this.name = id.substring(group + GROUP.length());
-      this.sum = metric.path("sum").asLong();
-      this.max = metric.path("max").asLong();
+      this.sum = sum;
+      this.max = max;
+    }
+
+    /** From {@code {"id": "<operator>.kinesisanalytics.gluesnow.<name>", "sum": 3.0, …}}. */
+    static Gauge ofInstances(JsonNode metric) {
+      return new Gauge(
+          metric.path("id").asText(), metric.path("sum").asLong(), metric.path("max").asLong());
+    }
+
+    /** From {@code {"id": "…", "value": "3"}}. */
+    static Gauge ofOne(JsonNode metric) {
+      long value = metric.path("value").asLong();
+      return new Gauge(metric.path("id").asText(), value, value);
     }
   }
 }

@@ -22,24 +22,25 @@ final class Progress {
   /** A new look; the texts below are about the last one. */
   void seen(Instant now, Glance seen) {
     glance = seen;
-    bytes.seen(now, seen.headway().bytesDone());
+    bytes.seen(now, seen.archive().bytesDone());
     outcomes.seen(now, seen.accounts().ended());
   }
 
   /** One line of at most 79 characters with a bar. */
   String bar() {
-    Headway headway = glance.headway();
+    ArchiveHeadway archive = glance.archive();
+    ListingHeadway listing = glance.listing();
     String line;
     if (!glance.isUp()) {
       line = bar(0, 0) + "the job starts";
-    } else if (!glance.isAllRead() && headway.hasArchive()) {
+    } else if (!glance.isAllRead() && archive.isThere()) {
       line =
-          (headway.isWalked() ? bar(headway.bytesDone(), headway.bytesFound()) : bar(0, 0))
+          (archive.isWalked() ? bar(archive.bytesDone(), archive.bytesFound()) : bar(0, 0))
               + objects()
               + rate()
               + left(bytesLeft());
-    } else if (!glance.isAllRead() && headway.hasListing()) {
-      line = bar(headway.databasesDone(), headway.databasesFound()) + listed();
+    } else if (!glance.isAllRead() && listing.isThere()) {
+      line = bar(listing.databasesDone(), listing.databasesFound()) + listed();
     } else {
       JobAccounts accounts = glance.accounts();
       line = bar(accounts.ended(), accounts.read()) + outcomes() + atWork() + left(eventsLeft());
@@ -52,22 +53,22 @@ final class Progress {
     if (!glance.isUp()) {
       return "the job starts";
     }
-    Headway headway = glance.headway();
+    ArchiveHeadway archive = glance.archive();
     List<String> parts = new ArrayList<>();
-    if (headway.hasArchive()) {
+    if (archive.isThere()) {
       String read =
           "archive: "
               + objects()
               + ", "
-              + Words.bytes(headway.bytesDone())
+              + Words.bytes(archive.bytesDone())
               + " of "
-              + Words.bytes(headway.bytesFound())
+              + Words.bytes(archive.bytesFound())
               + more()
               + ", "
-              + Words.count(headway.records(), "record", "records");
+              + Words.count(archive.records(), "record", "records");
       parts.add(glance.isAllRead() ? read : read + rate() + left(bytesLeft()));
     }
-    if (headway.hasListing()) {
+    if (glance.listing().isThere()) {
       parts.add("listing: " + listed());
     }
     parts.add("events: " + outcomes() + (glance.isAllRead() ? left(eventsLeft()) : ""));
@@ -88,26 +89,25 @@ final class Progress {
   }
 
   private String objects() {
-    Headway headway = glance.headway();
-    return Words.count(headway.objectsDone())
+    return Words.count(glance.archive().objectsDone())
         + " of "
-        + Words.count(headway.objectsFound())
+        + Words.count(glance.archive().objectsFound())
         + more()
         + " objects";
   }
 
   /** Until the end of the walk there may be more than was found. */
   private String more() {
-    return glance.headway().isWalked() ? "" : "+";
+    return glance.archive().isWalked() ? "" : "+";
   }
 
   private String listed() {
-    Headway headway = glance.headway();
-    return Words.count(headway.databasesDone())
+    ListingHeadway listing = glance.listing();
+    return Words.count(listing.databasesDone())
         + " of "
-        + Words.count(headway.databasesFound())
+        + Words.count(listing.databasesFound())
         + " databases, "
-        + Words.count(headway.tables(), "table", "tables");
+        + Words.count(listing.tables(), "table", "tables");
   }
 
   private String outcomes() {
@@ -140,9 +140,9 @@ final class Progress {
   }
 
   private Optional<Duration> bytesLeft() {
-    Headway headway = glance.headway();
-    return headway.isWalked()
-        ? bytes.left(headway.bytesFound() - headway.bytesDone())
+    ArchiveHeadway archive = glance.archive();
+    return archive.isWalked()
+        ? bytes.left(archive.bytesFound() - archive.bytesDone())
         : Optional.empty();
   }
 

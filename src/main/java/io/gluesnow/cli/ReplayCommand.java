@@ -90,6 +90,8 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Port of the Flink UI on this machine. Unless set: a free one.")
   private int uiPort;
 
+  private Instant start;
+
   ReplayCommand(Console console, Pipeline pipeline) {
     this.console = console;
     this.pipeline = pipeline;
@@ -122,7 +124,7 @@ final class ReplayCommand implements Callable<Integer> {
     LocalFlink.Terms terms =
         new LocalFlink.Terms(
             instances, uiPort, folder, interval, Optional.ofNullable(from).map(Places::uri));
-    Instant start = console.clock().instant();
+    start = console.clock().instant();
     try (LocalFlink flink = LocalFlink.start(pipeline, config, terms)) {
       console.err().println("The job runs; its Flink UI is at " + flink.ui() + ".");
       Screen screen = new Screen(console);
@@ -140,13 +142,7 @@ final class ReplayCommand implements Callable<Integer> {
         String savepoint = watching.stop(true, Places.uri(savepoints));
         console.out().printf("Done in %s.%n", Words.duration(took));
         console.out().print(summary.orElseThrow().text());
-        if (from != null && watching.last().orElseThrow().hasSourceThatHadEnded()) {
-          console
-              .out()
-              .println(
-                  "What a source had read to its end before that savepoint was not read again; for"
-                      + " that, start without it.");
-        }
+        watching.last().ifPresent(this::sayWhatWasNotRead);
         console.out().println("Savepoint, for a job that goes on from here: " + savepoint);
         return summary.orElseThrow().exitCode();
       case INTERRUPTED:
@@ -163,6 +159,26 @@ final class ReplayCommand implements Callable<Integer> {
             .filter(path -> !isTemporary)
             .ifPresent(path -> console.err().println("To go on: --from-savepoint " + path));
         return ExitCode.FAILED;
+    }
+  }
+
+  private void sayWhatWasNotRead(Glance glance) {
+    if (glance.archive().hasReadNothing()) {
+      console
+          .out()
+          .println(
+              from == null
+                  ? "There is nothing of that time in the archive."
+                  : "There is nothing of that time in the archive, or it was read before the"
+                      + " savepoint.");
+    }
+    ListingHeadway listing = glance.listing();
+    if (listing.isThere() && listing.began().isBefore(start)) {
+      console
+          .out()
+          .println(
+              "The catalog was listed before the savepoint, and so not again: start without it to"
+                  + " list it now.");
     }
   }
 

@@ -37,7 +37,7 @@ final class Summary {
             && tablesOpen() == 0
             && accounts.outcome(OutcomeKind.DEAD_LETTERED) == 0
             && accounts.outcome(OutcomeKind.REJECTED) == 0
-            && glance.headway().denied() == 0;
+            && glance.listing().denied() == 0;
     return isAllDone ? ExitCode.DONE : ExitCode.LEFTOVERS;
   }
 
@@ -52,29 +52,29 @@ final class Summary {
   /** What was read, what became of it, what is left and why; ends with a new line. */
   String text() {
     StringBuilder text = new StringBuilder();
-    Headway headway = glance.headway();
-    if (headway.hasArchive()) {
+    ArchiveHeadway archive = glance.archive();
+    if (archive.isThere()) {
       text.append(
           String.format(
-              "Archive: %s%s, %s, %s read.%n",
-              headway.objectsDone() == headway.objectsFound() && headway.isWalked()
-                  ? ""
-                  : "at least ",
-              Words.count(headway.objectsDone(), "object", "objects"),
-              Words.bytes(headway.bytesDone()),
-              Words.count(headway.records(), "record", "records")));
+              "Archive: %s of %s%s, %s, %s read.%n",
+              Words.count(archive.objectsDone()),
+              Words.count(archive.objectsFound()),
+              archive.isWalked() ? " objects" : " or more objects",
+              Words.bytes(archive.bytesDone()),
+              Words.count(archive.records(), "record", "records")));
     }
-    if (headway.hasListing()) {
+    ListingHeadway listing = glance.listing();
+    if (listing.isThere()) {
       text.append(
           String.format(
               "Listing: %s of %s in Glue, %s of ours in Snowflake%s.%n",
-              Words.count(headway.tables(), "table", "tables"),
-              Words.count(headway.databasesDone(), "database", "databases"),
-              Words.count(headway.marks(), "mark", "marks"),
-              headway.denied() == 0
+              Words.count(listing.tables(), "table", "tables"),
+              Words.count(listing.databasesDone(), "database", "databases"),
+              Words.count(listing.marks(), "mark", "marks"),
+              listing.denied() == 0
                   ? ""
                   : "; denied "
-                      + Words.count(headway.denied(), "time", "times")
+                      + Words.count(listing.denied(), "time", "times")
                       + ", so what is there was not seen"));
     }
     text.append(String.format("What became of the events:%n")).append(glance.accounts());

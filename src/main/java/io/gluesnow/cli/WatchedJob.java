@@ -52,9 +52,10 @@ final class WatchedJob {
   }
 
   /**
+   * @param before the look before this one, or null
    * @throws UncheckedIOException if nobody answers
    */
-  Glance glance() {
+  Glance glance(Glance before) {
     JsonNode details = rest.get(path());
     // Before there is a JobMaster, Flink answers the other questions with an error.
     boolean isKnown = !details.path("state").asText().equals("INITIALIZING");
@@ -67,7 +68,8 @@ final class WatchedJob {
         checkpoints.at("/counts/completed").asLong(),
         newest.startsWith("<") ? Optional.empty() : Optional.of(newest).filter(p -> !p.isEmpty()),
         isKnown ? failure() : Optional.empty(),
-        JobGauges.of(rest, id, details));
+        JobGauges.of(rest, id, details),
+        before);
   }
 
   private static boolean isUp(JsonNode vertices) {

@@ -52,7 +52,7 @@ final class Watching {
         if (quiet == null) {
           quiet = new Quiet(job.metricAge());
         }
-        last = job.glance();
+        last = job.glance(last);
         silentSince = null;
         Instant now = console.clock().instant();
         tellFailure();
@@ -119,9 +119,9 @@ final class Watching {
    */
   String stop(boolean drain, String folder) {
     Instant patience = console.clock().instant().plus(PATIENCE);
-    for (Glance glance = job.glance();
+    for (Glance glance = job.glance(last);
         !glance.isUp() && !glance.isOver() && console.clock().instant().isBefore(patience);
-        glance = job.glance()) {
+        glance = job.glance(last)) {
       rest(); // while a step starts, Flink makes no savepoint
     }
     String request = job.stop(drain, folder);

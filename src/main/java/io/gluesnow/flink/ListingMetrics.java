@@ -1,5 +1,6 @@
 package io.gluesnow.flink;
 
+import java.time.Instant;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.apache.flink.metrics.MetricGroup;
@@ -12,6 +13,7 @@ final class ListingMetrics {
   static final String MARKS_DONE = "listing-marks-done";
   static final String DENIED = "listing-denied";
   static final String ROUNDS_DONE = "listing-rounds-done";
+  static final String BEGAN = "listing-began-at-ms";
 
   private ListingMetrics() {}
 
@@ -26,6 +28,10 @@ final class ListingMetrics {
     count(group, MARKS_DONE, split, ListingCounts::marks);
     count(group, DENIED, split, ListingCounts::denied);
     group.gauge(ROUNDS_DONE, () -> split.get().roundsDone());
+    group.gauge(
+        BEGAN,
+        () ->
+            split.get().round().map(ListingRound::startedAt).map(Instant::toEpochMilli).orElse(0L));
   }
 
   private static void count(

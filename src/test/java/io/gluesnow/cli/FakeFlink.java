@@ -27,6 +27,7 @@ final class FakeFlink implements AutoCloseable {
   private final LoopbackServer server = LoopbackServer.start("fake-flink", this::answer);
   private final Map<String, Vertex> vertices = new LinkedHashMap<>();
   private final List<JsonNode> stops = new ArrayList<>();
+  private final Map<String, Long> enumerator = new TreeMap<>();
   private IntConsumer onLook = look -> {};
   private String state = "RUNNING";
   private String failure = "";
@@ -74,6 +75,13 @@ final class FakeFlink implements AutoCloseable {
             "tables-open-grace",
             0);
     return flink;
+  }
+
+  /** What the archive's enumerator shows: names and values in turn. */
+  synchronized void enumerator(Object... pairs) {
+    for (int i = 0; i < pairs.length; i += 2) {
+      enumerator.put((String) pairs[i], ((Number) pairs[i + 1]).longValue());
+    }
   }
 
   /** Called before each look, which is counted from 1. */
@@ -217,8 +225,26 @@ final class FakeFlink implements AutoCloseable {
         }
         return list;
       }
+      if (path.equals("/jobs/" + JOB + "/vertices/" + vertex.id + "/jm-operator-metrics")
+          && vertex.name.contains("Archive")) {
+        return enumeratorMetrics(vertex, request.uri().getQuery());
+      }
     }
     return null;
+  }
+
+  private JsonNode enumeratorMetrics(Vertex vertex, String query) {
+    ArrayNode list = JSON.createArrayNode();
+    enumerator.forEach(
+        (name, value) -> {
+          String id = vertex.operator() + ".enumerator.kinesisanalytics.gluesnow." + name;
+          if (query == null) {
+            list.addObject().put("id", id);
+          } else if (Arrays.asList(query.split("get=")[1].split(",")).contains(id)) {
+            list.addObject().put("id", id).put("value", value.toString());
+          }
+        });
+    return list;
   }
 
   private static Reply json(int status, JsonNode body) {

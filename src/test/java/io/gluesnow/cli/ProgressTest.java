@@ -26,7 +26,7 @@ class ProgressTest {
   }
 
   private void see(int second) {
-    progress.seen(START.plusSeconds(second), job.glance());
+    progress.seen(START.plusSeconds(second), job.glance(null));
   }
 
   @Test
@@ -68,6 +68,8 @@ class ProgressTest {
     archive.status("FINISHED").gauges("archive-walk-done", 1);
     archive.gauges("archive-objects-done", 39, "archive-objects-found", 40);
     archive.gauges("archive-bytes-done", 390, "archive-bytes-found", 400);
+    flink.enumerator("archive-objects-handed-out", 40, "archive-bytes-handed-out", 400);
+    flink.enumerator("archive-records-read", 4_000);
     decode.gauges("events-read", 1_000, "outcome-irrelevant", 500);
     converge.gauges("events-open", 500, "tables-at-work", 30);
     converge.gauges("tables-open-waiting", 20, "tables-open-look-again", 10);
@@ -82,7 +84,7 @@ class ProgressTest {
         .hasSizeLessThan(80);
     assertThat(progress.line())
         .isEqualTo(
-            "archive: 40 of 40 objects, 400 B of 400 B, 0 records; events: 750 of 1,000 have an"
+            "archive: 40 of 40 objects, 400 B of 400 B, 4,000 records; events: 750 of 1,000 have an"
                 + " outcome, 10 s left; tables at work: 20 waiting, 10 look-again");
   }
 
@@ -106,10 +108,10 @@ class ProgressTest {
     SettableClock clock = SettableClock.at(START);
     TestConsole console = TestConsole.terminal(clock);
     Screen screen = new Screen(console.console());
-    screen.show(clock.instant(), job.glance());
-    screen.show(clock.instant(), job.glance());
+    screen.show(clock.instant(), job.glance(null));
+    screen.show(clock.instant(), job.glance(null));
     screen.say("Something happened.");
-    screen.show(clock.instant(), job.glance());
+    screen.show(clock.instant(), job.glance(null));
     screen.clear();
 
     String over = "\r\u001b[K";
@@ -125,7 +127,7 @@ class ProgressTest {
     TestConsole console = TestConsole.plain(clock);
     Screen screen = new Screen(console.console());
     for (int second = 0; second < 11; second++) {
-      screen.show(clock.instant(), job.glance());
+      screen.show(clock.instant(), job.glance(null));
       clock.advance(Duration.ofSeconds(1));
     }
     screen.clear();

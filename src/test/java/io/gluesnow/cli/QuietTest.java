@@ -25,7 +25,7 @@ class QuietTest {
 
   private boolean look(int secondsLater) {
     now = now.plusSeconds(secondsLater);
-    return quiet.isReached(job.glance(), now);
+    return quiet.isReached(job.glance(null), now);
   }
 
   private void allIsRead() {
@@ -85,57 +85,57 @@ class QuietTest {
       other.vertex(DECODE, false).gauges("events-read", 5, "outcome-irrelevant", 2);
       other.vertex(CONVERGE, false).gauges("outcome-applied", 2, "events-open", 1);
       WatchedJob again = WatchedJob.of(FlinkRest.of(other.uri()), FakeFlink.JOB);
-      assertThat(quiet.isReached(again.glance(), now.plusSeconds(60))).isFalse();
+      assertThat(quiet.isReached(again.glance(null), now.plusSeconds(60))).isFalse();
       other.completeCheckpoint();
       other.completeCheckpoint();
-      assertThat(quiet.isReached(again.glance(), now.plusSeconds(90))).isTrue();
+      assertThat(quiet.isReached(again.glance(null), now.plusSeconds(90))).isTrue();
     }
   }
 
   @Test
   void neverWhileSomethingIsLeft() {
     allIsRead();
-    assertThat(job.glance().isAtRest()).isTrue();
+    assertThat(job.glance(null).isAtRest()).isTrue();
 
     flink.vertex(ARCHIVE, true).status("RUNNING");
-    assertThat(job.glance().isAtRest()).as("a source reads").isFalse();
+    assertThat(job.glance(null).isAtRest()).as("a source reads").isFalse();
     flink.vertex(ARCHIVE, true).status("FINISHED");
 
     flink.vertex(SEQUENCE, false).gauges("events-open", 1);
     flink.vertex(CONVERGE, false).gauges("events-open", 0);
-    assertThat(job.glance().isAtRest()).as("an event settles").isFalse();
+    assertThat(job.glance(null).isAtRest()).as("an event settles").isFalse();
     flink.vertex(SEQUENCE, false).gauges("events-open", 0);
-    assertThat(job.glance().isAtRest()).as("an event is on the wire").isFalse();
+    assertThat(job.glance(null).isAtRest()).as("an event is on the wire").isFalse();
     flink.vertex(CONVERGE, false).gauges("events-open", 1);
 
     flink.vertex(CONVERGE, false).gauges("sweeping", 1);
-    assertThat(job.glance().isAtRest()).as("a sweep runs").isFalse();
+    assertThat(job.glance(null).isAtRest()).as("a sweep runs").isFalse();
     flink.vertex(CONVERGE, false).gauges("sweeping", 0);
 
     flink.vertex(CONVERGE, false).status("INITIALIZING");
-    assertThat(job.glance().isAtRest()).as("a step starts again").isFalse();
+    assertThat(job.glance(null).isAtRest()).as("a step starts again").isFalse();
     flink.vertex(CONVERGE, false).status("RUNNING");
 
     flink.state("RESTARTING");
-    assertThat(job.glance().isAtRest()).as("the job starts again").isFalse();
+    assertThat(job.glance(null).isAtRest()).as("the job starts again").isFalse();
     flink.state("RUNNING");
-    assertThat(job.glance().isAtRest()).isTrue();
+    assertThat(job.glance(null).isAtRest()).isTrue();
 
     flink.vertex(CONVERGE, false).forgetsGauges();
-    assertThat(job.glance().isAtRest()).as("nothing is known").isFalse();
+    assertThat(job.glance(null).isAtRest()).as("nothing is known").isFalse();
   }
 
   @Test
   void aListingThatComesAgainIsAwaitedOnceAndALiveSourceNever() {
     allIsRead();
     flink.vertex("Source: Live: CloudTrail events on Kinesis", true);
-    assertThat(job.glance().isAtRest()).isTrue();
-    assertThat(job.glance().isLive()).isTrue();
+    assertThat(job.glance(null).isAtRest()).isTrue();
+    assertThat(job.glance(null).isLive()).isTrue();
 
     FakeFlink.Vertex listing = flink.vertex("Source: Listing: the Glue catalog", true);
     listing.gauges("listing-rounds-done", 0, "listing-tables-done", 7);
-    assertThat(job.glance().isAtRest()).isFalse();
+    assertThat(job.glance(null).isAtRest()).isFalse();
     listing.gauges("listing-rounds-done", 1);
-    assertThat(job.glance().isAtRest()).isTrue();
+    assertThat(job.glance(null).isAtRest()).isTrue();
   }
 }

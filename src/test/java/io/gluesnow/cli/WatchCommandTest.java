@@ -40,7 +40,9 @@ class WatchCommandTest {
       decode.gauges("events-read", 120, "outcome-irrelevant", 100);
       converge.gauges("events-open", 20, "tables-at-work", 4);
     } else if (look == 3) {
-      archive.status("FINISHED").gauges("archive-records-done", 130);
+      archive.status("FINISHED");
+      flink.enumerator("archive-objects-handed-out", 7, "archive-bytes-handed-out", 7_000);
+      flink.enumerator("archive-records-read", 130);
       decode.gauges("events-read", 130, "outcome-irrelevant", 110);
       converge.gauges("events-open", 0, "tables-at-work", 0, "outcome-applied", 20);
     }
@@ -53,7 +55,7 @@ class WatchCommandTest {
     assertThat(watch()).as(console.err()).isZero();
     assertThat(console.out())
         .contains("Done; watched for ")
-        .contains("Archive: 7 objects, 7.0 KB, 130 records read.")
+        .contains("Archive: 7 of 7 objects, 7.0 KB, 130 records read.")
         .contains("       20  applied        statements made Snowflake as it should be")
         .contains("      130  read")
         .contains("The job goes on.");
@@ -173,7 +175,7 @@ class WatchCommandTest {
         });
 
     assertThat(watch("--drain")).isEqualTo(130);
-    assertThat(console.out()).contains("Not done yet; the job goes on.").contains("3 objects");
+    assertThat(console.out()).contains("Not done yet; the job goes on.").contains("3 of 7 objects");
     assertThat(flink.stops()).isEmpty();
   }
 

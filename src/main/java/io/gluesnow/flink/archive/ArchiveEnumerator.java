@@ -2,15 +2,20 @@ package io.gluesnow.flink.archive;
 
 import io.gluesnow.cloudtrail.archive.StoredObject;
 import io.gluesnow.cloudtrail.archive.TrailWalk;
+import io.gluesnow.flink.Metrics;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.FlinkRuntimeException;
 
 /**
@@ -34,9 +39,15 @@ final class ArchiveEnumerator implements SplitEnumerator<ArchiveSplit, ArchiveCu
   /** Readers that were told that no more comes; nothing else may be told to them. */
   private final Set<Integer> dismissed = new HashSet<>();
 
+  /** Records that each reader has handed on; shown by a gauge, from another thread. */
+  private final Map<Integer, Long> tallies = new ConcurrentHashMap<>();
+
   private String position;
-  private long objects;
-  private long bytes;
+
+  // Shown by gauges, from another thread.
+  private volatile long objects;
+  private volatile long bytes;
+
   private long foundBytes;
   private boolean foundAll;
   private long counted;
@@ -62,11 +73,26 @@ final class ArchiveEnumerator implements SplitEnumerator<ArchiveSplit, ArchiveCu
 
   @Override
   public void start() {
+    // Readers that have ended show nothing any more; this stays as long as the job.
+    MetricGroup group = Metrics.group(context.metricGroup());
+    group.gauge("archive-objects-handed-out", () -> objects);
+    group.gauge("archive-bytes-handed-out", () -> bytes);
+    group.gauge("archive-records-read", this::records);
     goOn();
+  }
+
+  private long records() {
+    return tallies.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  @Override
+  public void handleSourceEvent(int subtask, SourceEvent event) {
+    tallies.put(subtask, ((ArchiveTally) event).records());
   }
 
   @Override
   public void addReader(int subtask) {
+    tallies.remove(subtask);
     // What an attempt before this one asked for is not for it.
     asking.removeIf(reader -> reader == subtask);
     dismissed.remove(subtask);

@@ -24,6 +24,10 @@ final class ArchiveProgress {
     group.gauge("archive-walk-done", () -> totals.isAll() ? 1 : 0);
   }
 
+  long records() {
+    return records;
+  }
+
   void read(long more) {
     records += more;
   }

@@ -65,7 +65,13 @@ final class ArchiveReader
 
   @Override
   public void start() {
+    tell();
     ask(AHEAD - getNumberOfCurrentlyAssignedSplits());
+  }
+
+  /** What this reader's own gauges may no longer be asked for when it has ended. */
+  private void tell() {
+    context.sendSourceEventToCoordinator(new ArchiveTally(progress.records()));
   }
 
   private void ask(int objects) {
@@ -114,6 +120,7 @@ final class ArchiveReader
   @Override
   protected void onSplitFinished(Map<String, Reading> finished) {
     finished.values().forEach(reading -> progress.finished(reading.split.size()));
+    tell();
     ask(finished.size());
   }
 

@@ -44,6 +44,7 @@ class ArchiveReaderTest {
       reader.addSplits(splits);
       untilFinished(reader);
       assertThat(context.requests).isEqualTo(ArchiveReader.AHEAD + 2);
+      assertThat(context.tally.records()).isEqualTo(RECORDS + 10);
       assertThat(reader.snapshotState(1))
           .containsExactly(
               ArchiveSplit.tally(2, splits.get(0).size() + splits.get(1).size(), RECORDS + 10));

@@ -16,6 +16,7 @@ import org.apache.flink.util.UserCodeClassLoader;
 /** What a reader sees of Flink. */
 final class HandReaderContext implements SourceReaderContext {
   int requests;
+  ArchiveTally tally;
 
   @Override
   public SourceReaderMetricGroup metricGroup() {
@@ -44,7 +45,7 @@ final class HandReaderContext implements SourceReaderContext {
 
   @Override
   public void sendSourceEventToCoordinator(SourceEvent event) {
-    throw new UnsupportedOperationException();
+    tally = (ArchiveTally) event;
   }
 
   @Override
