@@ -57,7 +57,7 @@ final class AbsentPhase extends TurnPhase {
       phases.ending.settle(OutcomeKind.PLANNED, "", "gone from Glue", turn.talk.plan);
     } else if (phases.plan.isSettledAgainst(Belief.NOTHING)) {
       phases.plan.obeyVerdict();
-    } else if (open.rounds >= controller.timings.rounds()) {
+    } else if (!rules.mayStillSettle(open.rounds)) {
       phases.plan.doesNotSettle(Belief.NOTHING);
     } else if (open.waiting != null) { // it may have come back
       open.waiting = open.serving.and(open.waiting);

@@ -55,7 +55,7 @@ final class Ending extends TurnPhase {
       return null;
     }
     OpenDoubt events = made ? served : null;
-    if (!made && !isInPlace()) {
+    if (known.filesOwed || !made && !isInPlace()) {
       return Wishes.of(true, List.of(), events);
     }
     TableDefinition definition = turn.talk.snapshot.definition().orElseThrow();

@@ -48,7 +48,7 @@ final class PlanPhase extends TurnPhase {
           Notice.Kind.NEEDS_APPROVAL,
           "",
           plan.reason() + "; but " + String.join("; ", plan.hindrances()));
-    } else if (open.rounds >= controller.timings.rounds()) {
+    } else if (!rules.mayStillSettle(open.rounds)) {
       doesNotSettle(target.fingerprint());
     } else if (plan.statements().get(0) instanceof Statement.Create) {
       // The wish is older than the table: whatever becomes of the statement, it will be filled.

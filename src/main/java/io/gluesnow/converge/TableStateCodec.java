@@ -23,7 +23,7 @@ import java.util.List;
  */
 public final class TableStateCodec {
   /** What is written. */
-  public static final int VERSION = 3;
+  public static final int VERSION = 4;
 
   private TableStateCodec() {}
 
@@ -88,6 +88,7 @@ public final class TableStateCodec {
     maybe(k.madeOf, out, TableStateCodec::version);
     maybe(k.listedAt, out, TableStateCodec::time);
     all(k.told, out, TableStateCodec::text);
+    out.writeBoolean(k.filesOwed);
   }
 
   /** Throws {@link IOException} for a version that this release does not know. */
@@ -105,6 +106,9 @@ public final class TableStateCodec {
       k.madeOf = maybe(in, TableStateCodec::version);
       k.listedAt = maybe(in, TableStateCodec::time);
       k.told = all(in, TableStateCodec::text);
+    }
+    if (version >= 4) {
+      k.filesOwed = in.readBoolean();
     }
     return k.build();
   }

@@ -135,6 +135,7 @@ class TableStateCodecTest {
       known.madeOf = TableVersion.of(StoredStates.NOON, random.nextInt(9), StoredStates.NOON);
     }
     known.listedAt = time(random);
+    known.filesOwed = random.nextBoolean();
     known.told = random.ints(random.nextInt(3)).mapToObj(i -> i + text(random)).collect(toSet());
     return known.build();
   }
