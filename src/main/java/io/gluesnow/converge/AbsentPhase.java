@@ -53,6 +53,7 @@ final class AbsentPhase extends TurnPhase {
     turn.talk.plan = planner.drop(name).statements();
     turn.talk.position = 0;
     turn.talk.whole = false;
+    phases.plan.leadsTo(Belief.NOTHING);
     if (!planner.apply()) {
       phases.ending.settle(OutcomeKind.PLANNED, "", "gone from Glue", turn.talk.plan);
     } else if (phases.plan.isSettledAgainst(Belief.NOTHING)) {

@@ -89,6 +89,7 @@ final class Ending extends TurnPhase {
   private void clear() {
     open.sent = 0;
     open.rounds = 0;
+    open.roundsOf = "";
     open.backOffs = 0;
     open.lookFirst = false;
     open.nextStands = false;

@@ -24,6 +24,7 @@ final class PlanPhase extends TurnPhase {
     turn.talk.plan = plan.statements();
     turn.talk.position = 0;
     turn.talk.whole = false;
+    leadsTo(target.fingerprint());
     if (!planner.apply()) {
       phases.ending.settle(
           OutcomeKind.PLANNED,
@@ -75,6 +76,14 @@ final class PlanPhase extends TurnPhase {
 
   private static Stream<String> names(Target.ExternalTable table) {
     return table.columns().stream().map(TargetColumn::name);
+  }
+
+  /** Plans that led to another target say nothing about whether this one settles. */
+  void leadsTo(String target) {
+    if (!target.equals(open.roundsOf)) {
+      open.roundsOf = target;
+      open.rounds = 0;
+    }
   }
 
   boolean isSettledAgainst(String target) {

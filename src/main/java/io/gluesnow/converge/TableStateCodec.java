@@ -47,6 +47,7 @@ public final class TableStateCodec {
     out.writeInt(w.sent);
     out.writeLong(w.calls);
     maybe(w.page, out, TableStateCodec::page);
+    text(w.roundsOf, out);
   }
 
   /** Throws {@link IOException} for a version that this release does not know. */
@@ -72,6 +73,9 @@ public final class TableStateCodec {
     w.calls = in.readLong();
     if (version >= 3) {
       w.page = maybe(in, TableStateCodec::page);
+    }
+    if (version >= 4) {
+      w.roundsOf = text(in);
     }
     return w.build();
   }

@@ -43,8 +43,15 @@ public final class StoredStates {
     return open.build();
   }
 
-  /** The same, and the page that version 3 may hold besides. */
+  /** The same, and what version 4 holds besides. */
   public static OpenWork open() {
+    OpenWork.Builder open = openOfVersion3().toBuilder();
+    open.roundsOf = "f00d";
+    return open.build();
+  }
+
+  /** The same, and the page that version 3 may hold besides. */
+  public static OpenWork openOfVersion3() {
     OpenWork.Builder open = openOfVersion1().toBuilder();
     TableVersion version = TableVersion.of(NOON.minusSeconds(90), 17, NOON.minusSeconds(9));
     open.page =

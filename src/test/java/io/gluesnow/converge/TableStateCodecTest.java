@@ -98,6 +98,7 @@ class TableStateCodecTest {
             : Hold.of(StoredStates.NOON, reasons[random.nextInt(reasons.length)]);
     open.backOffs = random.nextInt(100);
     open.rounds = random.nextInt(100);
+    open.roundsOf = text(random);
     open.sent = random.nextInt(100);
     open.calls = random.nextLong();
     return open.build();

@@ -150,7 +150,9 @@ class StoredFormTest {
             "news-marked",
             new TableNewsSerializer(),
             TableNews.marked(TABLE, ObjectName.of("A", "b", "C\"d"))),
-        new Stored<>("open-work-listed", 3, new OpenWorkSerializer(), StoredStates.open()),
+        new Stored<>(
+            "open-work-listed", 3, new OpenWorkSerializer(), StoredStates.openOfVersion3()),
+        new Stored<>("open-work-rounds", 4, new OpenWorkSerializer(), StoredStates.open()),
         new Stored<>("pause", new PauseSerializer(), Pause.begin(Scope.of(database), NOON)),
         new Stored<>("resume", new PauseSerializer(), Pause.end(Scope.of(TABLE), NOON)),
         new Stored<>(
