@@ -199,16 +199,19 @@ public final class CatalogSyncPipeline {
     if (config.get(SyncOptions.LISTING_MODE) == SyncOptions.Listing.OFF) {
       return Optional.empty();
     }
+    // A source that has ended in a savepoint stays ended after it, with what it alone feeds. So the
+    // listing that comes again is another one, or after a first fill there would never be a second.
+    boolean once = config.get(SyncOptions.LISTING_MODE) == SyncOptions.Listing.ONCE;
     return Optional.of(
         env.fromSource(
                 ListingSource.of(config),
                 WatermarkStrategy.noWatermarks(),
                 "Listing: all databases and tables of Glue",
                 StoredTypes.LISTING_ITEM)
-            .uid("catalog-listing")
+            .uid(once ? "catalog-listing-once" : "catalog-listing")
             .setParallelism(1)
             .process(new UnfoldFunction(), StoredTypes.TABLE_NEWS)
-            .uid("unfold")
+            .uid(once ? "unfold-once" : "unfold")
             .name("Unfold: what a page says of each table")
             .setParallelism(1));
   }

@@ -5,251 +5,282 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gluesnow.cli.Commands;
-import io.gluesnow.cli.Pipeline;
 import io.gluesnow.cli.TestConsole;
 import io.gluesnow.standin.LocalWorld;
 import io.gluesnow.standin.glue.Caller;
 import io.gluesnow.standin.glue.TableInput;
-import io.gluesnow.testing.RecordsSource;
+import io.gluesnow.testing.TrailFolder;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Backfill in one command: it ends by itself, and its exit code tells how. */
 class ReplayITCase {
   private static final int TABLES = 12;
+  private static final LocalDate DAY = LocalDate.of(2026, 3, 1);
+  private static final String STREAM = "source.kinesis.stream-arn";
+  private static final String ENDPOINT = "source.kinesis.endpoint";
 
   @TempDir Path folder;
 
-  private final TestConsole console = TestConsole.plain();
+  private final List<ObjectNode> records = new CopyOnWriteArrayList<>();
+  private final List<TableInput> tables = Tables.ofAllKinds();
+  private TestConsole console = TestConsole.plain();
+  private LocalWorld world;
+  private TrailFolder trail;
+
+  @BeforeEach
+  void begin() throws IOException {
+    world = LocalWorld.start(Clock.systemUTC());
+    world.glue().onRecord(records::add);
+    world.glue().createDatabase(Caller.PERSON, Tables.PUBLIC);
+    trail = TrailFolder.in(folder.resolve("trail")).object(DAY, List.of(foreign(1), foreign(2)));
+  }
+
+  @AfterEach
+  void end() {
+    world.close();
+  }
+
+  /** Tables appear in Glue, and their records in an object. */
+  private void history(int count) throws IOException {
+    tables
+        .subList(0, count)
+        .forEach(table -> world.glue().createTable(Caller.CRAWLER, Tables.PUBLIC, table));
+    trail.object(DAY, records);
+    records.clear();
+  }
+
+  /** A record of another service. */
+  private static ObjectNode foreign(int number) {
+    ObjectNode record = new ObjectMapper().createObjectNode();
+    record.put("eventVersion", "1.08");
+    record.put("eventTime", "2026-03-01T00:00:00Z");
+    record.put("eventSource", "s3.amazonaws.com");
+    record.put("eventName", "GetObject");
+    record.put("eventID", "00000000-0000-4000-8000-00000000000" + number);
+    return record;
+  }
+
+  private Set<String> shown() {
+    return world.snowflake().catalogSnapshot().tables().keySet();
+  }
 
   @Test
-  void endsWithZeroWhenEverythingHasItsOutcomeAndASecondRunGoesOnFromItsSavepoint()
-      throws Exception {
-    try (LocalWorld world = LocalWorld.start(Clock.systemUTC())) {
-      Recorded recorded = Recorded.from(world);
-      world.glue().createDatabase(Caller.PERSON, Tables.PUBLIC);
-      List<TableInput> tables = Tables.ofAllKinds().subList(0, TABLES);
-      tables.forEach(table -> world.glue().createTable(Caller.CRAWLER, Tables.PUBLIC, table));
+  void endsWithZeroWhenEverythingHasItsOutcomeAndLaterDaysGoOnFromItsSavepoint() throws Exception {
+    history(TABLES);
 
-      int code = replay(world, recorded.take(), Duration.ZERO);
-      assertThat(code).as(console.out() + console.err()).isZero();
-      assertThat(world.snowflake().catalogSnapshot().tables()).hasSize(TABLES);
-      assertThat(console.out())
-          .contains("Done in ")
-          .contains("       12  applied ")
-          .contains("       13  read ");
-      assertThat(console.err()).contains("its Flink UI is at http://127.0.0.1:");
-      String savepoint = found("Savepoint, for a job that goes on from here: (file:\\S+)");
+    assertThat(replay("--to", DAY.toString())).as(said()).isZero();
+    assertThat(shown()).hasSize(TABLES);
+    assertThat(console.out())
+        .contains("Done in ")
+        .contains("Archive: 2 objects, ")
+        .contains(", 15 records read.")
+        .contains("        2  irrelevant ")
+        .contains("       12  applied ")
+        .contains("       15  read ");
+    assertThat(console.err()).contains("its Flink UI is at http://127.0.0.1:");
 
-      world.glue().updateTable(Caller.SPARK, Tables.PUBLIC, tables.get(0).column("more", "date"));
-      // Another source: one that has read to its end does not read again.
-      int again =
-          run(
-              given("more", recorded.take(), Duration.ZERO),
-              arguments(world, "--from-savepoint", savepoint));
-      assertThat(again).as(console.out() + console.err()).isZero();
-      assertThat(console.out())
-          .as("counts go on from the savepoint")
-          .contains("       13  applied ")
-          .contains("       14  read ");
-    }
+    world.glue().updateTable(Caller.SPARK, Tables.PUBLIC, tables.get(0).column("more", "date"));
+    trail.object(DAY.plusDays(3), records);
+    String savepoint = savepoint();
+    console = TestConsole.plain();
+    String later = DAY.plusDays(3).toString();
+    assertThat(replay("--from", later, "--from-savepoint", savepoint)).as(said()).isZero();
+    assertThat(console.out())
+        .contains("Archive: 1 object, ")
+        .contains("       13  applied ")
+        .contains("       16  read ");
   }
 
   /** The backfill's positions stay behind, and the live source begins where the stream does. */
   @Test
   void aLiveJobGoesOnFromTheSavepointAndWhatBothHaveReadIsDoneOnce() throws Exception {
-    try (LocalWorld world = LocalWorld.start(Clock.systemUTC())) {
-      Recorded recorded = Recorded.from(world);
-      world.glue().createDatabase(Caller.PERSON, Tables.PUBLIC);
-      List<TableInput> tables = Tables.ofAllKinds().subList(0, TABLES);
-      tables.forEach(table -> world.glue().createTable(Caller.CRAWLER, Tables.PUBLIC, table));
-      assertThat(replay(world, recorded.take(), Duration.ZERO)).as(console.err()).isZero();
-      String savepoint = found("Savepoint, for a job that goes on from here: (file:\\S+)");
-      int statements = world.snowflake().journal().applied().size();
+    history(TABLES);
+    assertThat(replay()).as(said()).isZero();
+    int statements = world.snowflake().journal().applied().size();
+    long backfilled = 15;
 
-      try (TestJob live =
-          TestJob.against(world)
-              .in(folder)
-              .set("snowflake.lease", "4 s")
-              .set("policy.grace", "1 h")
-              .set("source.kinesis.stream-arn", world.settings().get("source.kinesis.stream-arn"))
-              .set("source.kinesis.endpoint", world.settings().get("source.kinesis.endpoint"))
-              .from(savepoint)
-              .start()) {
-        live.awaitSettled(2 * (TABLES + 1));
-        assertThat(world.snowflake().journal().applied()).hasSize(statements);
+    try (TestJob live =
+        TestJob.against(world)
+            .in(folder)
+            .set("snowflake.lease", "4 s")
+            .set("policy.grace", "1 h")
+            .set(STREAM, world.settings().get(STREAM))
+            .set(ENDPOINT, world.settings().get(ENDPOINT))
+            .from(savepoint())
+            .start()) {
+      live.awaitSettled(backfilled + TABLES + 1);
+      assertThat(world.snowflake().journal().applied()).hasSize(statements);
 
-        world.glue().updateTable(Caller.SPARK, Tables.PUBLIC, tables.get(0).column("more", "date"));
-        live.awaitSettled(2 * (TABLES + 1) + 1);
-        assertThat(live.accounts().newest().outcome("applied")).isEqualTo(TABLES + 1);
-        assertThat(world.snowflake().catalogSnapshot().tables()).hasSize(TABLES);
-      }
+      world.glue().updateTable(Caller.SPARK, Tables.PUBLIC, tables.get(0).column("more", "date"));
+      live.awaitSettled(backfilled + TABLES + 2);
+      assertThat(live.accounts().newest().outcome("applied")).isEqualTo(TABLES + 1);
+      assertThat(shown()).hasSize(TABLES);
+    }
+  }
+
+  /** A source that has ended in a savepoint stays so; the listing that comes again is another. */
+  @Test
+  void listingOnceFillsSnowflakeFromAFullCatalogAndTheLiveJobThenListsAgainAndAgain()
+      throws Exception {
+    history(TABLES);
+
+    assertThat(run("--listing", "once")).as(said()).isZero();
+    assertThat(shown()).hasSize(TABLES);
+    assertThat(console.out())
+        .contains("Listing: 12 tables of 1 database in Glue, ")
+        .contains("        0  read ");
+    String savepoint = savepoint();
+
+    console = TestConsole.plain();
+    assertThat(run("--listing", "once", "--from-savepoint", savepoint)).as(said()).isZero();
+    assertThat(console.out())
+        .contains("What a source had read to its end before that savepoint was not read again");
+
+    try (TestJob live =
+        TestJob.against(world)
+            .in(folder)
+            .set("snowflake.lease", "4 s")
+            .set("listing.mode", "repeat")
+            .set("listing.interval", "2 s")
+            .from(savepoint)
+            .start()) {
+      live.await(
+          "the live job lists",
+          () -> live.gauges("listing-rounds-done").getOrDefault("listing-rounds-done", 0L) > 0);
+      world.glue().createTable(Caller.CRAWLER, Tables.PUBLIC, Tables.parquet("unheard_of"));
+      live.await(
+          "a table of which no event tells is found",
+          () -> shown().contains("DEV_DB.PUBLIC.UNHEARD_OF"));
     }
   }
 
   @Test
-  void endsWithThreeWhenTablesAreParkedOrInGraceAndSaysWhy() throws Exception {
-    try (LocalWorld world = LocalWorld.start(Clock.systemUTC())) {
-      Recorded recorded = Recorded.from(world);
-      world.glue().createDatabase(Caller.PERSON, Tables.PUBLIC);
-      world.glue().createTable(Caller.PERSON, Tables.PUBLIC, Tables.parquet("here"));
-      String closed = "dev_db__closed";
-      world.snowflake().executeAsAdmin("CREATE SCHEMA DEV_DB.CLOSED");
-      world.glue().createDatabase(Caller.PERSON, closed);
-      world.glue().createTable(Caller.PERSON, closed, Tables.parquet("not_allowed"));
-      List<String> records = new ArrayList<>(recorded.texts());
-      records.add("{ this is no event");
+  void endsWithThreeWhenSomethingIsLeftForPeopleAndSaysWhat() throws Exception {
+    String closed = "dev_db__closed";
+    world.snowflake().executeAsAdmin("CREATE SCHEMA DEV_DB.CLOSED");
+    world.glue().createDatabase(Caller.PERSON, closed);
+    world.glue().createTable(Caller.PERSON, closed, Tables.parquet("not_allowed"));
+    history(1);
+    trail.damagedObject(DAY);
 
-      assertThat(replay(world, records, Duration.ZERO))
-          .as(console.out() + console.err())
-          .isEqualTo(3);
-      assertThat(world.snowflake().catalogSnapshot().tables())
-          .containsOnlyKeys("DEV_DB.PUBLIC.HERE");
-      assertThat(console.out())
-          .contains("        1  dead-lettered ")
-          .contains("        1  snowflake-denied ")
-          .contains("        1  open ");
-    }
+    assertThat(replay()).as(said()).isEqualTo(3);
+    assertThat(shown()).hasSize(1);
+    assertThat(console.out())
+        .contains("Archive: 3 objects, ")
+        .contains("        1  dead-lettered ")
+        .contains("        1  snowflake-denied ")
+        .contains("        1  open ");
   }
 
   @Test
   void ctrlCStopsItWithASavepointFromWhichItGoesOn() throws Exception {
-    try (LocalWorld world = LocalWorld.start(Clock.systemUTC())) {
-      Recorded recorded = Recorded.from(world);
-      world.glue().createDatabase(Caller.PERSON, Tables.PUBLIC);
-      List<TableInput> tables = Tables.ofAllKinds().subList(0, TABLES);
-      tables.forEach(table -> world.glue().createTable(Caller.CRAWLER, Tables.PUBLIC, table));
-      List<String> records = recorded.texts();
-
-      CompletableFuture<Integer> run =
-          CompletableFuture.supplyAsync(
-              () -> {
-                try {
-                  return replay(world, records, Duration.ofSeconds(1));
-                } catch (IOException e) {
-                  throw new IllegalStateException(e);
-                }
-              });
-      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-      while (world.snowflake().catalogSnapshot().tables().isEmpty()) {
-        assertThat(System.nanoTime()).as(console.err()).isLessThan(end);
-        TimeUnit.MILLISECONDS.sleep(50);
-      }
-      console.pressCtrlC();
-      assertThat(run.get(60, TimeUnit.SECONDS)).as(console.out() + console.err()).isEqualTo(130);
-      assertThat(world.snowflake().catalogSnapshot().tables()).hasSizeLessThan(TABLES);
-      String savepoint = found("To go on: --from-savepoint (\\S+)");
-
-      TestConsole second = TestConsole.plain();
-      int code =
-          Commands.run(
-              second.console(),
-              given("given", records, Duration.ZERO),
-              arguments(world, "--from-savepoint", savepoint));
-      assertThat(code).as(second.out() + second.err()).isZero();
-      assertThat(world.snowflake().catalogSnapshot().tables()).hasSize(TABLES);
-      assertThat(second.out()).contains("       13  read ");
+    int many = 60;
+    history(many);
+    CompletableFuture<Integer> run = CompletableFuture.supplyAsync(this::replay);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (shown().isEmpty()) {
+      assertThat(System.nanoTime()).as(said()).isLessThan(end);
+      TimeUnit.MILLISECONDS.sleep(20);
     }
+    console.pressCtrlC();
+    assertThat(run.get(60, TimeUnit.SECONDS)).as(said()).isEqualTo(130);
+    assertThat(console.out()).contains("Ended before it was done, after ");
+    String savepoint = found("To go on: --from-savepoint (\\S+)");
+    int made = shown().size();
+
+    console = TestConsole.plain();
+    assertThat(replay("--from-savepoint", savepoint)).as(said()).isZero();
+    assertThat(made).as("it was in the midst of it").isLessThan(many);
+    assertThat(shown()).hasSize(many);
+    assertThat(console.out()).contains("       63  read ");
   }
 
   @Test
-  void endsWithOneAndTheCauseWhenTheJobCannotRun() throws Exception {
-    try (LocalWorld world = LocalWorld.start(Clock.systemUTC())) {
-      world.aws().secrets().put("gluesnow/local", "{\"url\": \"nonsense\"}");
-      assertThat(replay(world, List.of(), Duration.ZERO))
-          .as(console.out() + console.err())
-          .isEqualTo(1);
-      assertThat(console.err())
-          .contains("The job has failed: accountidentifier is missing: write ");
-      assertThat(console.err())
-          .containsOnlyOnce("The job failed and starts again from its last checkpoint: account");
-      assertThat(console.out()).isEmpty();
-    }
+  void endsWithOneAndTheCauseWhenTheJobCannotRun() {
+    world.aws().secrets().put("gluesnow/local", "{\"url\": \"nonsense\"}");
+
+    assertThat(replay()).as(said()).isEqualTo(1);
+    assertThat(console.err())
+        .containsOnlyOnce("The job failed and starts again from its last checkpoint: account")
+        .contains("The job has failed: accountidentifier is missing: write ");
+    assertThat(console.out()).isEmpty();
   }
 
   @Test
-  void endsWithTwoWhenItIsCalledWrongly() throws Exception {
-    try (LocalWorld world = LocalWorld.start(Clock.systemUTC())) {
-      assertThat(run(given("given", List.of(), Duration.ZERO), "replay")).isEqualTo(2);
-      assertThat(run(given("given", List.of(), Duration.ZERO), "replay", "--config", "none.json"))
-          .isEqualTo(2);
-      assertThat(console.err()).contains("there is no configuration file none.json");
-      assertThat(replay(world, List.of(), Duration.ZERO, "--from-savepoint", "/no/where"))
-          .isEqualTo(2);
-      assertThat(console.err()).contains("there is no savepoint /no/where");
+  void endsWithTwoWhenItIsCalledWrongly() {
+    assertThat(Gluesnow.run(console.console(), "replay")).isEqualTo(2);
+    assertThat(Gluesnow.run(console.console(), "replay", "--config", "none.json")).isEqualTo(2);
+    assertThat(console.err()).contains("there is no configuration file none.json");
+    assertThat(replay("--from-savepoint", "/no/where")).isEqualTo(2);
+    assertThat(console.err()).contains("there is no savepoint /no/where");
+    assertThat(run("--listing", "off")).isEqualTo(2);
+    assertThat(console.err()).contains("there is nothing to read: give --archive");
+  }
+
+  /** Over the archive. */
+  private int replay(String... more) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("--archive");
+    arguments.add(trail.root().toString());
+    arguments.addAll(Arrays.asList(more));
+    return run(arguments.toArray(new String[0]));
+  }
+
+  private int run(String... more) {
+    try {
+      List<String> arguments = new ArrayList<>();
+      arguments.add("replay");
+      arguments.add("--config");
+      arguments.add(configuration().toString());
+      arguments.addAll(List.of("--parallelism", "2", "--checkpoint-interval", "500 ms"));
+      arguments.addAll(List.of("--savepoint-dir", folder.resolve("savepoints").toString()));
+      arguments.addAll(Arrays.asList(more));
+      return Gluesnow.run(console.console(), arguments.toArray(new String[0]));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
     }
   }
 
-  private int replay(LocalWorld world, List<String> records, Duration pause, String... more)
-      throws IOException {
-    return run(given("given", records, pause), arguments(world, more));
+  private String said() {
+    return console.out() + console.err();
   }
 
-  private int run(Pipeline pipeline, String... arguments) {
-    return Commands.run(console.console(), pipeline, arguments);
-  }
-
-  private static Pipeline given(String uid, List<String> records, Duration pause) {
-    return (env, config) ->
-        CatalogSyncPipeline.of(config)
-            .withSource(uid, RecordsSource.of(bytes(records), pause))
-            .addTo(env);
-  }
-
-  private static List<byte[]> bytes(List<String> records) {
-    return records.stream()
-        .map(text -> text.getBytes(StandardCharsets.UTF_8))
-        .collect(Collectors.toList());
+  private String savepoint() {
+    return found("Savepoint, for a job that goes on from here: (file:\\S+)");
   }
 
   private String found(String pattern) {
     Matcher matcher = Pattern.compile(pattern).matcher(console.out());
-    assertThat(matcher.find()).as(console.out()).isTrue();
+    assertThat(matcher.find()).as(said()).isTrue();
     return matcher.group(1);
   }
 
-  private String[] arguments(LocalWorld world, String... more) throws IOException {
+  /** As a live job has it, in Managed Flink's format; the replay leaves its stream out. */
+  private Path configuration() throws IOException {
     Map<String, String> settings = new TreeMap<>(TestJob.against(world).settings());
     settings.put("snowflake.lease", "4 s");
     settings.put("policy.grace", "1 h");
-    // As a live job has it; the replay leaves it out.
-    settings.put("source.kinesis.stream-arn", world.settings().get("source.kinesis.stream-arn"));
-    settings.put("source.kinesis.endpoint", world.settings().get("source.kinesis.endpoint"));
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "replay",
-                "--config",
-                file(settings).toString(),
-                "--parallelism",
-                "2",
-                "--checkpoint-interval",
-                "500 ms",
-                "--savepoint-dir",
-                folder.resolve("savepoints").toString()));
-    arguments.addAll(Arrays.asList(more));
-    return arguments.toArray(new String[0]);
-  }
-
-  /** The settings in Managed Flink's format. */
-  private Path file(Map<String, String> settings) throws IOException {
+    settings.put(STREAM, world.settings().get(STREAM));
+    settings.put(ENDPOINT, world.settings().get(ENDPOINT));
     ObjectMapper json = new ObjectMapper();
     Map<String, ObjectNode> groups = new TreeMap<>();
     settings.forEach(

@@ -34,7 +34,7 @@ public final class SyncOptions {
   /** Whether the catalog itself is listed, besides what events tell. */
   public enum Listing {
     OFF,
-    /** One round, then this source ends. */
+    /** One round, then never again. */
     ONCE,
     /** A round at the start, and another in every interval. */
     REPEAT
@@ -206,7 +206,7 @@ public final class SyncOptions {
           .withDescription(
               "Whether all databases and tables of Glue are listed, and our marks in Snowflake:"
                   + " `repeat` at the start and in every interval, which finds what events have"
-                  + " missed; `once` for a first fill, then the source ends; or `off`.");
+                  + " missed; `once` for a first fill and never again; or `off`.");
 
   public static final ConfigOption<Duration> LISTING_INTERVAL =
       key("listing.interval")

@@ -83,6 +83,9 @@ final class Comparison extends TurnPhase {
       phases.look.look(target.name(), Depth.DDL);
       return;
     }
+    if (whose == Ownership.UNMARKED) { // taken over: what it has registered is a person's
+      open.wishes = Wishes.forAll().and(open.wishes);
+    }
     if (whose == Ownership.MARK_LOST) {
       turn.report(
           Notice.Kind.MARK_LOST,

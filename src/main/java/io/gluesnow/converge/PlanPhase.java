@@ -24,6 +24,7 @@ final class PlanPhase extends TurnPhase {
     turn.talk.plan = plan.statements();
     turn.talk.position = 0;
     turn.talk.whole = false;
+    leadsTo(target.fingerprint());
     if (!planner.apply()) {
       phases.ending.settle(
           OutcomeKind.PLANNED,
@@ -48,7 +49,7 @@ final class PlanPhase extends TurnPhase {
           Notice.Kind.NEEDS_APPROVAL,
           "",
           plan.reason() + "; but " + String.join("; ", plan.hindrances()));
-    } else if (open.rounds >= controller.timings.rounds()) {
+    } else if (!rules.mayStillSettle(open.rounds)) {
       doesNotSettle(target.fingerprint());
     } else if (plan.statements().get(0) instanceof Statement.Create) {
       // The wish is older than the table: whatever becomes of the statement, it will be filled.
@@ -75,6 +76,14 @@ final class PlanPhase extends TurnPhase {
 
   private static Stream<String> names(Target.ExternalTable table) {
     return table.columns().stream().map(TargetColumn::name);
+  }
+
+  /** Plans that led to another target say nothing about whether this one settles. */
+  void leadsTo(String target) {
+    if (!target.equals(open.roundsOf)) {
+      open.roundsOf = target;
+      open.rounds = 0;
+    }
   }
 
   boolean isSettledAgainst(String target) {

@@ -156,6 +156,11 @@ class Rules {
     return definition.governed() && !(doubt.eventCount() > 0 && moved);
   }
 
+  /** Whether a plan that did not end equal so often may be sent once more. */
+  boolean mayStillSettle(int rounds) {
+    return rounds < timings.rounds();
+  }
+
   /** A name that is taken becomes free without any event. */
   Optional<Instant> slowLookAt(Instant now) {
     return Optional.of(now.plus(timings.slowLook()));

@@ -70,15 +70,42 @@ class ReplaySourcesTest {
     assertThat(listing(read(source("")))).isEqualTo(SyncOptions.Listing.ONCE);
     assertThat(listing(read(source("") + group("listing", "'mode': 'repeat'"))))
         .isEqualTo(SyncOptions.Listing.ONCE);
-    assertThat(listing(read(source("") + group("listing", "'mode': 'off'"))))
+    assertThat(listing(read(source("") + group("listing", "'mode': 'off'"), "--archive", "/a")))
         .isEqualTo(SyncOptions.Listing.OFF);
-    assertThat(listing(read(source(""), "--listing", "off"))).isEqualTo(SyncOptions.Listing.OFF);
+    assertThat(listing(read(source(""), "--listing", "off", "--archive", "/a")))
+        .isEqualTo(SyncOptions.Listing.OFF);
     assertThat(listing(read(source("") + group("listing", "'mode': 'off'"), "--listing", "once")))
         .isEqualTo(SyncOptions.Listing.ONCE);
   }
 
   private static SyncOptions.Listing listing(SyncConfig config) {
     return config.get(SyncOptions.LISTING_MODE);
+  }
+
+  @Test
+  void theArchiveAndItsDaysStandOverThoseOfTheConfiguration() throws Exception {
+    String configured =
+        source(", 'archive.location': 's3://old/', 'archive.from': '2020-01-01T00:00:00Z'");
+    SyncConfig config =
+        read(
+            configured, "--archive", "s3://new/logs", "--from", "2024-02-29", "--to", "2024-03-01");
+
+    assertThat(config.archiveLocation().orElseThrow()).hasToString("s3://new/logs/");
+    assertThat(config.get(SyncOptions.ARCHIVE_FROM)).isEqualTo("2024-02-29T00:00:00Z");
+    assertThat(config.get(SyncOptions.ARCHIVE_TO)).isEqualTo("2024-03-01T23:59:59.999Z");
+    assertThat(read(configured).archiveLocation().orElseThrow()).hasToString("s3://old/");
+    assertThat(read(configured, "--to", "2024-03-01T09:00:00Z").get(SyncOptions.ARCHIVE_TO))
+        .isEqualTo("2024-03-01T09:00:00Z");
+  }
+
+  @Test
+  void withNothingToReadOrAMomentThatIsNoneItSaysWhatToWrite() {
+    assertThatThrownBy(() -> read(source(""), "--listing", "off"))
+        .hasMessage("there is nothing to read: give --archive, or --listing once, or both");
+    assertThatThrownBy(() -> read(source(""), "--from", "2024-02-29"))
+        .hasMessage("--from and --to are of an archive: give --archive too");
+    assertThatThrownBy(() -> read(source(""), "--archive", "/a", "--from", "2024-02-30"))
+        .hasMessageContaining("source.archive.from cannot be `2024-02-30T00:00:00Z`");
   }
 
   @Test

@@ -98,6 +98,7 @@ class ComparisonTest {
     table.isMade().done().shows(table.ours("t1"));
 
     assertThat(table.outcome.kind()).isEqualTo(OutcomeKind.APPLIED);
+    assertThat(table.sent).isEqualTo(Statement.Refresh.all(StubPlanner.NAME));
     assertThat(table.state.known().belief().orElseThrow().isThere()).isTrue();
   }
 

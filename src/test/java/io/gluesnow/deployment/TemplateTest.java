@@ -152,7 +152,9 @@ class TemplateTest {
     assertThat(always)
         .containsExactly(
             "glue:GetDatabase",
+            "glue:GetDatabases",
             "glue:GetTable",
+            "glue:GetTables",
             "kinesis:DescribeStream",
             "kinesis:GetRecords",
             "kinesis:GetShardIterator",
@@ -172,6 +174,8 @@ class TemplateTest {
             "kinesis:RegisterStreamConsumer",
             "kinesis:SubscribeToShard",
             "kms:Decrypt",
+            "s3:GetObject",
+            "s3:ListBucket",
             "sts:AssumeRole");
   }
 

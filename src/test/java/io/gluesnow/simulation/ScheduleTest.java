@@ -201,7 +201,7 @@ class ScheduleTest {
         "differs",
         s -> {
           s.put(20, A, "c0:text", "c1:text");
-          s.put(25, A, "c0:text", "c9:" + Shape.HOSTILE);
+          s.put(25, A, "c0:text", Shape.HOSTILE);
           s.put(30, A, "c0:text", "c1:text");
         });
   }
@@ -329,7 +329,7 @@ class ScheduleTest {
     Shape governed = Shape.of("c0:text", "c1:text").asGoverned();
     needs(
         Rule.HIDDEN_COLUMNS,
-        "which Glue only hides",
+        "which is in Glue all the time",
         s -> {
           s.at(20, () -> s.world.put(A, governed, SOON));
           s.at(60, () -> s.world.glue.hide(s.world.now, s.world.now + 15_000));

@@ -35,6 +35,7 @@ final class ObjectSplitReader implements SplitReader<ArchivedRecord, ArchiveSpli
   private static final long FIRST_PAUSE_MILLIS = 250;
 
   private final SharedStore store;
+  private final long firstPauseMillis;
   private final TrailObjectReader reader = new TrailObjectReader();
   private final Deque<ArchiveSplit> waiting = new ArrayDeque<>();
   private final Object bell = new Object();
@@ -48,7 +49,12 @@ final class ObjectSplitReader implements SplitReader<ArchivedRecord, ArchiveSpli
   private boolean woken;
 
   ObjectSplitReader(SharedStore store) {
+    this(store, FIRST_PAUSE_MILLIS);
+  }
+
+  ObjectSplitReader(SharedStore store, long firstPauseMillis) {
     this.store = store;
+    this.firstPauseMillis = firstPauseMillis;
   }
 
   @Override
@@ -193,7 +199,7 @@ final class ObjectSplitReader implements SplitReader<ArchivedRecord, ArchiveSpli
           address + " of the archive cannot be read, tried " + failures + " times: " + failure,
           failure);
     }
-    long pause = FIRST_PAUSE_MILLIS << (failures - 1);
+    long pause = firstPauseMillis << (failures - 1);
     notBefore = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pause);
     LOG.info("Reading {} goes on in {} ms, since this happened: {}", address, pause, failure + "");
   }
