@@ -71,6 +71,7 @@ class ArchiveITCase {
       job.await("a reader has died", SlowStore::hasFailed);
       long read = job.accounts().newest().read();
       job.await("it goes on", () -> job.accounts().newest().read() > Math.max(read, items / 5));
+      job.await("the gauges show how far it is", () -> areInTheMiddle(job.gauges("archive-")));
       savepoint = job.stop();
       assertThat(job.accounts().newest().read())
           .as("records read before the stop, of %s", items)
@@ -83,35 +84,9 @@ class ArchiveITCase {
   }
 
   @Test
-  void theFolderThatTheSettingsNameIsReadAndShown() throws Exception {
+  void theFolderThatTheSettingsNameIsRead() throws Exception {
     try (TestJob job = job().set("source.archive.location", trail().toString()).start()) {
       addsUp(job);
-      long bytes = 0;
-      for (Path file : files()) {
-        bytes += file.toString().contains("/CloudTrail/") ? Files.size(file) : 0;
-      }
-      long size = bytes;
-      Map<String, Long> expected =
-          Map.of(
-              "archive-objects-done",
-              (long) archive.objects(),
-              "archive-bytes-done",
-              size,
-              // Told to both readers, and added here.
-              "archive-objects-found",
-              2L * archive.objects(),
-              "archive-bytes-found",
-              2 * size,
-              "archive-walk-done",
-              2L);
-      job.await(
-          "the gauges say so",
-          () -> {
-            Map<String, Long> shown = job.gauges("archive-");
-            Long records = shown.remove("archive-records-done");
-            // A record can come to several events.
-            return shown.equals(expected) && records > archive.tally().count(Item.IRRELEVANT);
-          });
       job.drain();
     }
   }
@@ -146,6 +121,24 @@ class ArchiveITCase {
         job.stop();
       }
     }
+  }
+
+  /** Each gauge added over two readers, both of which are told how much there is. */
+  private boolean areInTheMiddle(Map<String, Long> gauges) throws IOException {
+    long size = 0;
+    for (Path file : files()) {
+      size += file.toString().contains("/CloudTrail/") ? Files.size(file) : 0;
+    }
+    long objects = gauges.getOrDefault("archive-objects-done", 0L);
+    long bytes = gauges.getOrDefault("archive-bytes-done", 0L);
+    return gauges.getOrDefault("archive-objects-found", 0L) == 2L * archive.objects()
+        && gauges.getOrDefault("archive-bytes-found", 0L) == 2 * size
+        && gauges.getOrDefault("archive-walk-done", 0L) == 2
+        && gauges.getOrDefault("archive-records-done", 0L) > objects
+        && objects > 0
+        && objects < archive.objects()
+        && bytes > 0
+        && bytes < size;
   }
 
   private void addsUp(TestJob job) throws Exception {

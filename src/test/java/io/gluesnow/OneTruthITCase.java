@@ -101,15 +101,11 @@ class OneTruthITCase {
     Feed feed = new Feed();
     Tally fed = Tally.NOTHING;
     try (TestJob job = job().feed(feed).start()) {
-      long t0 = System.nanoTime();
       while (playback.hasNext()) {
         fed = fed.plus(happens(playback, feed));
       }
-      System.err.println("XX fed " + (System.nanoTime() - t0) / 1000000);
       becomesTrue(corpus.truth(), job);
-      System.err.println("XX true " + (System.nanoTime() - t0) / 1000000);
       job.awaitSettled(fed.items());
-      System.err.println("XX settled " + (System.nanoTime() - t0) / 1000000);
       addsUp(job, fed);
       job.stop();
       isTrue(corpus.truth());
