@@ -30,6 +30,7 @@ import io.gluesnow.flink.Sweep;
 import io.gluesnow.flink.TableNews;
 import io.gluesnow.flink.UnfoldFunction;
 import io.gluesnow.flink.UnselectedLinksFunction;
+import io.gluesnow.flink.archive.ArchiveSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,6 +156,16 @@ public final class CatalogSyncPipeline {
                     StoredTypes.RAW_RECORD)
                 .uid("hold")
                 .setParallelism(1);
+    if (config.archiveLocation().isPresent()) {
+      records =
+          records.union(
+              env.fromSource(
+                      ArchiveSource.of(config),
+                      WatermarkStrategy.noWatermarks(),
+                      "Archive: CloudTrail objects of a trail",
+                      StoredTypes.RAW_RECORD)
+                  .uid("cloudtrail-archive"));
+    }
     for (GivenSource source : given) {
       records =
           records.union(
@@ -188,16 +199,19 @@ public final class CatalogSyncPipeline {
     if (config.get(SyncOptions.LISTING_MODE) == SyncOptions.Listing.OFF) {
       return Optional.empty();
     }
+    // A source that has ended in a savepoint stays ended after it, with what it alone feeds. So the
+    // listing that comes again is another one, or after a first fill there would never be a second.
+    boolean once = config.get(SyncOptions.LISTING_MODE) == SyncOptions.Listing.ONCE;
     return Optional.of(
         env.fromSource(
                 ListingSource.of(config),
                 WatermarkStrategy.noWatermarks(),
                 "Listing: all databases and tables of Glue",
                 StoredTypes.LISTING_ITEM)
-            .uid("catalog-listing")
+            .uid(once ? "catalog-listing-once" : "catalog-listing")
             .setParallelism(1)
             .process(new UnfoldFunction(), StoredTypes.TABLE_NEWS)
-            .uid("unfold")
+            .uid(once ? "unfold-once" : "unfold")
             .name("Unfold: what a page says of each table")
             .setParallelism(1));
   }

@@ -27,6 +27,7 @@ class ArchitectureTest {
   private static final String PLAN = "io.gluesnow.plan..";
   private static final String CONVERGE = "io.gluesnow.converge..";
   private static final String CLOUDTRAIL = "io.gluesnow.cloudtrail..";
+  private static final String ARCHIVE = "io.gluesnow.cloudtrail.archive..";
   private static final String GLUE = "io.gluesnow.glue..";
   private static final String SNOWFLAKE = "io.gluesnow.snowflake..";
   private static final String SNOWFLAKE_API = "io.gluesnow.snowflake.api..";
@@ -44,7 +45,23 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule cloudtrailKnowsTheCatalogAndJson =
-      knowsOnly(CLOUDTRAIL, "java..", CATALOG, "com.fasterxml.jackson..", "org.slf4j..");
+      knowsOnly(
+          CLOUDTRAIL,
+          "java..",
+          CATALOG,
+          "com.fasterxml.jackson..",
+          "org.slf4j..",
+          // One class of the archive's only, by the rule on SDK types below.
+          "software.amazon.awssdk..");
+
+  @ArchTest
+  static final ArchRule theArchiveIsReadWithoutJsonLibraries =
+      noClasses()
+          .that()
+          .resideInAPackage(ARCHIVE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.fasterxml.jackson..", CATALOG);
 
   @ArchTest
   static final ArchRule glueKnowsTheCatalogAndTheSdk =
@@ -86,7 +103,7 @@ class ArchitectureTest {
           .resideInAnyPackage("org.apache.flink..", "com.amazonaws.services.kinesisanalytics..");
 
   @ArchTest
-  static final ArchRule sdkTypesStopAtGlueAtTheSecretAndAtTheOrdersStream =
+  static final ArchRule sdkTypesStopAtGlueTheSecretTheOrdersStreamAndTheBucket =
       noClasses()
           .that()
           .resideOutsideOfPackage(GLUE)
@@ -94,6 +111,8 @@ class ArchitectureTest {
           .haveSimpleNameNotContaining("Secret")
           .and()
           .doNotHaveFullyQualifiedName("io.gluesnow.cli.OrderStream")
+          .and()
+          .haveNameNotMatching("io\\.gluesnow\\.cloudtrail\\.archive\\.S3ObjectStore(\\$.*)?")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("software.amazon.awssdk..");

@@ -104,6 +104,54 @@ class ReplayITCase {
     }
   }
 
+  /** A source that has ended in a savepoint stays so; the listing that comes again is another. */
+  @Test
+  void listingOnceFillsSnowflakeFromAFullCatalogAndTheLiveJobThenListsAgainAndAgain()
+      throws Exception {
+    try (LocalWorld world = LocalWorld.start(Clock.systemUTC())) {
+      world.glue().createDatabase(Caller.PERSON, Tables.PUBLIC);
+      List<TableInput> tables = Tables.ofAllKinds().subList(0, TABLES);
+      tables.forEach(table -> world.glue().createTable(Caller.CRAWLER, Tables.PUBLIC, table));
+
+      int code =
+          Commands.run(console.console(), nothingGiven(), arguments(world, "--listing", "once"));
+      assertThat(code).as(console.out() + console.err()).isZero();
+      assertThat(world.snowflake().catalogSnapshot().tables()).hasSize(TABLES);
+      assertThat(console.out())
+          .contains("Listing: 12 tables of 1 database in Glue, ")
+          .contains("        0  read ");
+      String savepoint = found("Savepoint, for a job that goes on from here: (file:\\S+)");
+
+      TestConsole again = TestConsole.plain();
+      String[] fromThere = arguments(world, "--listing", "once", "--from-savepoint", savepoint);
+      assertThat(Commands.run(again.console(), nothingGiven(), fromThere)).isZero();
+      assertThat(again.out())
+          .contains("What a source had read to its end before that savepoint was not read again");
+
+      try (TestJob live =
+          TestJob.against(world)
+              .in(folder)
+              .set("snowflake.lease", "4 s")
+              .set("listing.mode", "repeat")
+              .set("listing.interval", "2 s")
+              .from(savepoint)
+              .start()) {
+        live.await(
+            "the live job lists",
+            () -> live.gauges("listing-rounds-done").getOrDefault("listing-rounds-done", 0L) > 0);
+        world.glue().createTable(Caller.CRAWLER, Tables.PUBLIC, Tables.parquet("unheard_of"));
+        live.await(
+            "a table of which no event tells is found",
+            () ->
+                world
+                    .snowflake()
+                    .catalogSnapshot()
+                    .tables()
+                    .containsKey("DEV_DB.PUBLIC.UNHEARD_OF"));
+      }
+    }
+  }
+
   @Test
   void endsWithThreeWhenTablesAreParkedOrInGraceAndSaysWhy() throws Exception {
     try (LocalWorld world = LocalWorld.start(Clock.systemUTC())) {
@@ -204,6 +252,10 @@ class ReplayITCase {
 
   private int run(Pipeline pipeline, String... arguments) {
     return Commands.run(console.console(), pipeline, arguments);
+  }
+
+  private static Pipeline nothingGiven() {
+    return (env, config) -> CatalogSyncPipeline.of(config).addTo(env);
   }
 
   private static Pipeline given(String uid, List<String> records, Duration pause) {

@@ -177,6 +177,8 @@ final class TestJob implements AutoCloseable {
     private int parallelism = 2;
     private int restarts;
     private String savepoint;
+    private boolean leavingStateBehind = true;
+    private String uid = "given";
     private Path folder;
 
     private Builder(LocalWorld world) {
@@ -247,6 +249,18 @@ final class TestJob implements AutoCloseable {
       return this;
     }
 
+    /** Refuses a savepoint that has state of sources which this job does not have. */
+    Builder leavingNothingBehind() {
+      leavingStateBehind = false;
+      return this;
+    }
+
+    /** Under which name the given source keeps its position. */
+    Builder sourceUid(String name) {
+      uid = name;
+      return this;
+    }
+
     /** As they are so far, by full key. */
     Map<String, String> settings() {
       return Map.copyOf(settings);
@@ -265,8 +279,7 @@ final class TestJob implements AutoCloseable {
       Accounts accounts = new Accounts(parallelism);
       OutcomesKept outcomes = new OutcomesKept();
       CatalogSyncPipeline.of(SyncConfig.of(settings))
-          .withSource(
-              "given", feed == null ? RecordsSource.of(records, pause) : RecordsSource.of(feed))
+          .withSource(uid, feed == null ? RecordsSource.of(records, pause) : RecordsSource.of(feed))
           .withAudience(accounts)
           .withOutcomes(outcomes)
           .addTo(env);
@@ -299,7 +312,7 @@ final class TestJob implements AutoCloseable {
       if (savepoint != null) {
         flink.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
         // The sources of the run before may have been others.
-        flink.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);
+        flink.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, leavingStateBehind);
       }
       return flink;
     }

@@ -94,6 +94,19 @@ final class Glance {
   }
 
   /**
+   * Whether a source had ended in the savepoint that the job began from: Flink does not start it
+   * again, so it shows nothing of itself.
+   */
+  boolean hasSourceThatHadEnded() {
+    return sources.stream()
+        .anyMatch(
+            source ->
+                source.hasFinished
+                    && (source.isArchive() && !headway.hasArchive()
+                        || source.isListing() && !headway.hasListing()));
+  }
+
+  /**
    * Whether everything that was read is accounted for, and all that is still open waits for people
    * or for the end of a grace period.
    */

@@ -140,6 +140,13 @@ final class ReplayCommand implements Callable<Integer> {
         String savepoint = watching.stop(true, Places.uri(savepoints));
         console.out().printf("Done in %s.%n", Words.duration(took));
         console.out().print(summary.orElseThrow().text());
+        if (from != null && watching.last().orElseThrow().hasSourceThatHadEnded()) {
+          console
+              .out()
+              .println(
+                  "What a source had read to its end before that savepoint was not read again; for"
+                      + " that, start without it.");
+        }
         console.out().println("Savepoint, for a job that goes on from here: " + savepoint);
         return summary.orElseThrow().exitCode();
       case INTERRUPTED:

@@ -1,6 +1,9 @@
 package io.gluesnow.config;
 
 import io.gluesnow.catalog.Selection;
+import io.gluesnow.cloudtrail.archive.ArchiveLocation;
+import io.gluesnow.cloudtrail.archive.ArchiveRange;
+import io.gluesnow.cloudtrail.archive.ArchiveScope;
 import java.io.Serializable;
 import java.net.URI;
 import java.time.Duration;
@@ -14,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.flink.configuration.ConfigOption;
@@ -200,6 +204,7 @@ public final class SyncConfig implements Serializable {
     } catch (IllegalArgumentException e) {
       faults.add(SyncOptions.GLUE_ROLES.key() + ": " + e.getMessage());
     }
+    archiveFaults(faults);
     selectionFaults(faults, SyncOptions.INCLUDE);
     selectionFaults(faults, SyncOptions.EXCLUDE);
     for (String catalog : listingCatalogs()) {
@@ -229,6 +234,50 @@ public final class SyncConfig implements Serializable {
     endpoints(faults);
   }
 
+  private void archiveFaults(List<String> faults) {
+    try {
+      archiveLocation();
+    } catch (IllegalArgumentException e) {
+      faults.add(SyncOptions.ARCHIVE_LOCATION.key() + " " + e.getMessage());
+    }
+    boolean areMoments = true;
+    for (ConfigOption<String> option : List.of(SyncOptions.ARCHIVE_FROM, SyncOptions.ARCHIVE_TO)) {
+      try {
+        moment(option);
+      } catch (DateTimeParseException e) {
+        areMoments = false;
+        faults.add(
+            option.key()
+                + " cannot be `"
+                + get(option)
+                + "`: write a moment such as `2026-11-03T09:00:00Z`");
+      }
+    }
+    Instant from = areMoments ? moment(SyncOptions.ARCHIVE_FROM) : null;
+    Instant to = areMoments ? moment(SyncOptions.ARCHIVE_TO) : null;
+    if (from != null && to != null && from.isAfter(to)) {
+      faults.add(SyncOptions.ARCHIVE_FROM.key() + " is behind " + SyncOptions.ARCHIVE_TO.key());
+    }
+    for (String account : list(SyncOptions.ARCHIVE_ACCOUNTS)) {
+      if (!account.matches("\\d{12}")) {
+        faults.add(
+            SyncOptions.ARCHIVE_ACCOUNTS.key()
+                + ": `"
+                + account
+                + "` is no account: write twelve digits");
+      }
+    }
+    for (String region : list(SyncOptions.ARCHIVE_REGIONS)) {
+      if (!region.matches("[a-z]{2,}(-[a-z0-9]+)+")) {
+        faults.add(
+            SyncOptions.ARCHIVE_REGIONS.key()
+                + ": `"
+                + region
+                + "` is no region: write for example eu-west-1");
+      }
+    }
+  }
+
   private void selectionFaults(List<String> faults, ConfigOption<String> rules) {
     try {
       Selection.of(find(rules).orElse(""), "");
@@ -247,14 +296,13 @@ public final class SyncConfig implements Serializable {
     for (ConfigOption<String> option :
         List.of(
             SyncOptions.KINESIS_ENDPOINT,
+            SyncOptions.ARCHIVE_ENDPOINT,
             SyncOptions.GLUE_ENDPOINT,
             SyncOptions.SECRETS_ENDPOINT,
             SyncOptions.QUEUE_ENDPOINT)) {
       String text = get(option);
       if (text == null) {
-        boolean needed =
-            option != SyncOptions.KINESIS_ENDPOINT || get(SyncOptions.STREAM_ARN) != null;
-        if (get(SyncOptions.LOCAL_CREDENTIALS) && needed) {
+        if (get(SyncOptions.LOCAL_CREDENTIALS) && isCalled(option)) {
           faults.add(
               SyncOptions.LOCAL_CREDENTIALS.key() + " is on, so " + option.key() + " must be set");
         }
@@ -278,6 +326,15 @@ public final class SyncConfig implements Serializable {
                 + text);
       }
     }
+  }
+
+  /** Whether the job has anything to ask there. */
+  private boolean isCalled(ConfigOption<String> endpoint) {
+    if (endpoint == SyncOptions.KINESIS_ENDPOINT) {
+      return get(SyncOptions.STREAM_ARN) != null;
+    }
+    return endpoint != SyncOptions.ARCHIVE_ENDPOINT
+        || find(SyncOptions.ARCHIVE_LOCATION).filter(text -> text.startsWith("s3")).isPresent();
   }
 
   private static boolean loopback(String host) {
@@ -394,6 +451,38 @@ public final class SyncConfig implements Serializable {
     return start.equalsIgnoreCase("trim-horizon")
         ? Optional.empty()
         : Optional.of(Instant.parse(start));
+  }
+
+  /**
+   * Where the archive is; empty for a job that reads none.
+   *
+   * @throws IllegalArgumentException with a sentence about the setting
+   */
+  public Optional<ArchiveLocation> archiveLocation() {
+    return find(SyncOptions.ARCHIVE_LOCATION).map(ArchiveLocation::parse);
+  }
+
+  /** Which part of the archive is read. */
+  public ArchiveScope archiveScope() {
+    return ArchiveScope.of(
+        ArchiveRange.of(moment(SyncOptions.ARCHIVE_FROM), moment(SyncOptions.ARCHIVE_TO)),
+        new TreeSet<>(list(SyncOptions.ARCHIVE_ACCOUNTS)),
+        new TreeSet<>(list(SyncOptions.ARCHIVE_REGIONS)));
+  }
+
+  /** Null where it is not set. */
+  private Instant moment(ConfigOption<String> option) {
+    return find(option).map(Instant::parse).orElse(null);
+  }
+
+  private List<String> list(ConfigOption<String> option) {
+    List<String> values = new ArrayList<>();
+    for (String value : find(option).orElse("").split(";")) {
+      if (!value.isBlank()) {
+        values.add(value.strip());
+      }
+    }
+    return values;
   }
 
   /** An endpoint override, if set. */

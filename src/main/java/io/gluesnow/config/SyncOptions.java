@@ -34,7 +34,7 @@ public final class SyncOptions {
   /** Whether the catalog itself is listed, besides what events tell. */
   public enum Listing {
     OFF,
-    /** One round, then this source ends. */
+    /** One round, then never again. */
     ONCE,
     /** A round at the start, and another in every interval. */
     REPEAT
@@ -92,6 +92,53 @@ public final class SyncOptions {
           .stringType()
           .noDefaultValue()
           .withDescription("Another Kinesis endpoint than the region's, for local use.");
+
+  public static final ConfigOption<String> ARCHIVE_LOCATION =
+      key("source.archive.location")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Where a trail's archive is, the bucket or prefix in which `AWSLogs` is:"
+                  + " `s3://bucket/prefix`, or a folder that every machine of the job sees. Its"
+                  + " objects are read once, over all slots. Without it no archive is read.");
+
+  public static final ConfigOption<String> ARCHIVE_FROM =
+      key("source.archive.from")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "The first moment whose records are wanted, such as `2026-11-03T09:00:00Z`; all there"
+                  + " are where it is not set. What is delivered on its day is read whole.");
+
+  public static final ConfigOption<String> ARCHIVE_TO =
+      key("source.archive.to")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "The last such moment; all there are where it is not set. Deliveries up to the end of"
+                  + " the next day are read, since records can be delivered late.");
+
+  public static final ConfigOption<String> ARCHIVE_ACCOUNTS =
+      key("source.archive.accounts")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Accounts whose objects are read, separated by `;`; all in the archive where it is not"
+                  + " set.");
+
+  public static final ConfigOption<String> ARCHIVE_REGIONS =
+      key("source.archive.regions")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Regions whose objects are read, separated by `;`; all in the archive where it is not"
+                  + " set.");
+
+  public static final ConfigOption<String> ARCHIVE_ENDPOINT =
+      key("source.archive.endpoint")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("Another S3 endpoint than the region's, for local use.");
 
   // ---- sequence -----------------------------------------------------------------------------
 
@@ -159,7 +206,7 @@ public final class SyncOptions {
           .withDescription(
               "Whether all databases and tables of Glue are listed, and our marks in Snowflake:"
                   + " `repeat` at the start and in every interval, which finds what events have"
-                  + " missed; `once` for a first fill, then the source ends; or `off`.");
+                  + " missed; `once` for a first fill and never again; or `off`.");
 
   public static final ConfigOption<Duration> LISTING_INTERVAL =
       key("listing.interval")

@@ -93,6 +93,25 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, CatalogEven
 
   @Override
   public void processElement(RawRecord record, Context context, Collector<CatalogEvent> out) {
+    switch (record.form()) {
+      case BYTES:
+        decode(record, context, out);
+        break;
+      case SKIPPED:
+        counts.add(OutcomeCounts.READ, record.count());
+        counts.add(OutcomeKind.IRRELEVANT, record.count());
+        break;
+      case DAMAGED:
+        counts.add(OutcomeCounts.READ, record.count());
+        counts.add(OutcomeKind.DEAD_LETTERED, record.count());
+        handOn(Unreadable.of(record.reason(), record.bytes()), record, context);
+        break;
+      default:
+        throw new IllegalStateException("nothing is known of " + record);
+    }
+  }
+
+  private void decode(RawRecord record, Context context, Collector<CatalogEvent> out) {
     Decoded decoded = decoder.decode(record.bytes());
     counts.add(OutcomeCounts.READ, decoded.items());
     for (OutcomeKind kind : ENDED) {
@@ -100,10 +119,12 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, CatalogEven
     }
     decoded.events().forEach(event -> handOn(event, context, out));
     decoded.controls().forEach(order -> handOn(order, context));
-    for (Unreadable unreadable : decoded.unreadable()) {
-      context.output(
-          DEAD_LETTERS, UnreadableLetter.of(unreadable, record.origin(), record.position()));
-    }
+    decoded.unreadable().forEach(unreadable -> handOn(unreadable, record, context));
+  }
+
+  private static void handOn(Unreadable unreadable, RawRecord record, Context context) {
+    context.output(
+        DEAD_LETTERS, UnreadableLetter.of(unreadable, record.origin(), record.position()));
   }
 
   private void handOn(CatalogEvent event, Context context, Collector<CatalogEvent> out) {

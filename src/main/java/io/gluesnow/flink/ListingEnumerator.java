@@ -5,22 +5,17 @@ import java.util.Objects;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 
-/** Gives the listing's one split to the one reader that asks for it. */
-final class ListingEnumerator implements SplitEnumerator<ListingSplit, ListingHandout> {
+/**
+ * Gives the listing's one split to the one reader, which asks when it has none: one that was
+ * restored with its split never does. Its state is the split that whoever asks next is given.
+ */
+final class ListingEnumerator implements SplitEnumerator<ListingSplit, ListingSplit> {
   private final SplitEnumeratorContext<ListingSplit> context;
-  private final boolean once;
-  private boolean given;
-  private ListingSplit back;
+  private ListingSplit next;
 
-  /**
-   * @param once whether a listing that was given and is done stays done
-   */
-  ListingEnumerator(
-      SplitEnumeratorContext<ListingSplit> context, boolean once, ListingHandout restored) {
+  ListingEnumerator(SplitEnumeratorContext<ListingSplit> context, ListingSplit next) {
     this.context = Objects.requireNonNull(context, "context");
-    this.once = once;
-    this.given = restored.given();
-    this.back = restored.back().orElse(null);
+    this.next = Objects.requireNonNull(next, "next");
   }
 
   @Override
@@ -32,22 +27,16 @@ final class ListingEnumerator implements SplitEnumerator<ListingSplit, ListingHa
     }
   }
 
-  /** A reader asks when it has none: a reader that was restored with its split never does. */
   @Override
   public void handleSplitRequest(int subtask, String host) {
-    if (back == null && once && given) {
-      context.signalNoMoreSplits(subtask);
-      return;
-    }
-    context.assignSplit(back == null ? ListingSplit.NEW : back, subtask);
-    given = true;
-    back = null;
+    context.assignSplit(next, subtask);
+    next = ListingSplit.NEW;
   }
 
   @Override
   public void addSplitsBack(List<ListingSplit> splits, int subtask) {
     if (!splits.isEmpty()) {
-      back = splits.get(0);
+      next = splits.get(0);
     }
   }
 
@@ -55,8 +44,8 @@ final class ListingEnumerator implements SplitEnumerator<ListingSplit, ListingHa
   public void addReader(int subtask) {}
 
   @Override
-  public ListingHandout snapshotState(long checkpointId) {
-    return ListingHandout.of(given, back);
+  public ListingSplit snapshotState(long checkpointId) {
+    return next;
   }
 
   @Override

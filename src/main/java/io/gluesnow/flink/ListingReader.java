@@ -45,8 +45,6 @@ final class ListingReader implements SourceReader<ListingItem, ListingSplit> {
 
   private boolean waiting;
   private int failures;
-  private boolean noSplit;
-  private boolean done;
 
   ListingReader(
       SourceReaderContext context, ListingSettings settings, ListingAccess access, Clock clock) {
@@ -72,10 +70,7 @@ final class ListingReader implements SourceReader<ListingItem, ListingSplit> {
   }
 
   @Override
-  public void notifyNoMoreSplits() {
-    noSplit = split == null;
-    available.complete(null);
-  }
+  public void notifyNoMoreSplits() {}
 
   @Override
   public InputStatus pollNext(ReaderOutput<ListingItem> output) {
@@ -89,14 +84,8 @@ final class ListingReader implements SourceReader<ListingItem, ListingSplit> {
       }
       return InputStatus.MORE_AVAILABLE;
     }
-    if (noSplit || done) {
-      return InputStatus.END_OF_INPUT;
-    }
     if (split != null && !waiting) {
       ask();
-      if (done) {
-        return InputStatus.END_OF_INPUT;
-      }
     }
     CompletableFuture<Void> nothing = new CompletableFuture<>();
     available = nothing;
@@ -113,22 +102,14 @@ final class ListingReader implements SourceReader<ListingItem, ListingSplit> {
 
   @Override
   public List<ListingSplit> snapshotState(long checkpointId) {
-    return split == null || done ? List.of() : List.of(split);
+    return split == null ? List.of() : List.of(split);
   }
 
   // ---- one question after the other ---------------------------------------------------------
 
   private void ask() {
-    if (!split.isAtWork()) {
-      Instant now = clock.instant();
-      Instant begins = settings.interval().map(split::nextAt).orElse(Instant.MIN);
-      if (begins.isAfter(now)) {
-        await(Duration.between(now, begins));
-        return;
-      }
-      String own = split.round().map(ListingRound::own).orElse("");
-      split = split.with(ListingRound.start(now, settings.places(), own));
-      LOG.info("a round of listing the catalog begins");
+    if (!split.isAtWork() && !begin()) {
+      return;
     }
     waiting = true;
     Optional<ListingClients.Opened> clients = access.clients();
@@ -137,6 +118,24 @@ final class ListingReader implements SourceReader<ListingItem, ListingSplit> {
     } else {
       access.open(() -> mail(() -> waiting = false), reason -> mail(() -> later(reason)));
     }
+  }
+
+  /** Whether it is time for a round; if not, waits until it is, which may be for ever. */
+  private boolean begin() {
+    Instant now = clock.instant();
+    if (settings.interval().isEmpty() && split.roundsDone() > 0) {
+      waiting = true;
+      return false;
+    }
+    Instant begins = settings.interval().map(split::nextAt).orElse(Instant.MIN);
+    if (begins.isAfter(now)) {
+      await(Duration.between(now, begins));
+      return false;
+    }
+    String own = split.round().map(ListingRound::own).orElse("");
+    split = split.with(ListingRound.start(now, settings.places(), own));
+    LOG.info("a round of listing the catalog begins");
+    return true;
   }
 
   private void ask(ListingClients.Opened clients, ListingRound round) {
@@ -202,7 +201,6 @@ final class ListingReader implements SourceReader<ListingItem, ListingSplit> {
     split = split.with(next);
     if (!split.isAtWork()) {
       LOG.info("a round of listing the catalog has ended: {}", next.counts());
-      done = settings.interval().isEmpty();
     }
   }
 

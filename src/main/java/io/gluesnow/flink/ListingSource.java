@@ -19,8 +19,12 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  *
  * <p>A round goes on after a restart where it was, and the moment of the next is in the state, so
  * that a restart repeats neither. It is at least once: the page at work comes again.
+ *
+ * <p>It never ends, not even a listing that is made once; that it is done says the gauge {@code
+ * listing-rounds-done}. A source that has ended is never run again from a savepoint, nor is what it
+ * alone feeds, whatever the settings have become: a bootstrap could not become a daily listing.
  */
-public final class ListingSource implements Source<ListingItem, ListingSplit, ListingHandout> {
+public final class ListingSource implements Source<ListingItem, ListingSplit, ListingSplit> {
   private static final long serialVersionUID = 1L;
 
   private final SyncConfig config;
@@ -44,13 +48,9 @@ public final class ListingSource implements Source<ListingItem, ListingSplit, Li
     return new ListingSource(config, others);
   }
 
-  private boolean once() {
-    return config.get(SyncOptions.LISTING_MODE) == SyncOptions.Listing.ONCE;
-  }
-
   @Override
   public Boundedness getBoundedness() {
-    return once() ? Boundedness.BOUNDED : Boundedness.CONTINUOUS_UNBOUNDED;
+    return Boundedness.CONTINUOUS_UNBOUNDED;
   }
 
   @Override
@@ -61,22 +61,24 @@ public final class ListingSource implements Source<ListingItem, ListingSplit, Li
             config.listingRegions(),
             config.listingCatalogs(),
             config.selection(),
-            once() ? null : config.get(SyncOptions.LISTING_INTERVAL),
+            config.get(SyncOptions.LISTING_MODE) == SyncOptions.Listing.ONCE
+                ? null
+                : config.get(SyncOptions.LISTING_INTERVAL),
             config.get(SyncOptions.RETRY_MIN),
             config.get(SyncOptions.RETRY_MAX));
     return new ListingReader(context, settings, ListingAccess.of(clients, clock), clock);
   }
 
   @Override
-  public SplitEnumerator<ListingSplit, ListingHandout> createEnumerator(
+  public SplitEnumerator<ListingSplit, ListingSplit> createEnumerator(
       SplitEnumeratorContext<ListingSplit> context) {
-    return new ListingEnumerator(context, once(), ListingHandout.of(false, null));
+    return new ListingEnumerator(context, ListingSplit.NEW);
   }
 
   @Override
-  public SplitEnumerator<ListingSplit, ListingHandout> restoreEnumerator(
-      SplitEnumeratorContext<ListingSplit> context, ListingHandout restored) {
-    return new ListingEnumerator(context, once(), restored);
+  public SplitEnumerator<ListingSplit, ListingSplit> restoreEnumerator(
+      SplitEnumeratorContext<ListingSplit> context, ListingSplit restored) {
+    return new ListingEnumerator(context, restored);
   }
 
   @Override
@@ -85,7 +87,7 @@ public final class ListingSource implements Source<ListingItem, ListingSplit, Li
   }
 
   @Override
-  public SimpleVersionedSerializer<ListingHandout> getEnumeratorCheckpointSerializer() {
-    return new ListingHandoutSerializer();
+  public SimpleVersionedSerializer<ListingSplit> getEnumeratorCheckpointSerializer() {
+    return new ListingSplitSerializer();
   }
 }

@@ -3,11 +3,11 @@ package io.gluesnow.flink;
 import org.apache.flink.metrics.MetricGroup;
 
 /** Where the job's own metrics live. */
-final class Metrics {
+public final class Metrics {
   private Metrics() {}
 
   /** Managed Flink sends to CloudWatch what is below a group of this name, in lower case. */
-  static MetricGroup group(MetricGroup operator) {
+  public static MetricGroup group(MetricGroup operator) {
     return operator.addGroup("kinesisanalytics").addGroup("gluesnow");
   }
 }

@@ -10,7 +10,7 @@ public final class RawRecordSerializer extends ValueSerializer<RawRecord> {
 
   @Override
   public int getVersion() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -20,14 +20,37 @@ public final class RawRecordSerializer extends ValueSerializer<RawRecord> {
 
   @Override
   void write(RawRecord record, DataOutputStream out) throws IOException {
-    out.writeInt(record.bytes().length);
-    out.write(record.bytes());
+    out.writeByte(record.form().ordinal());
+    switch (record.form()) {
+      case BYTES:
+        out.writeInt(record.bytes().length);
+        out.write(record.bytes());
+        break;
+      case SKIPPED:
+        out.writeLong(record.count());
+        break;
+      case DAMAGED:
+        writeText(record.reason(), out);
+        break;
+      default:
+        throw new IOException("there is no stored form of " + record);
+    }
     writeText(record.origin(), out);
     writeText(record.position(), out);
   }
 
   @Override
   RawRecord read(int version, DataInputStream in) throws IOException {
-    return RawRecord.of(in.readNBytes(in.readInt()), readText(in), readText(in));
+    int form = version < 2 ? RawRecord.Form.BYTES.ordinal() : in.readByte();
+    switch (form) {
+      case 0:
+        return RawRecord.of(in.readNBytes(in.readInt()), readText(in), readText(in));
+      case 1:
+        return RawRecord.skipped(in.readLong(), readText(in), readText(in));
+      case 2:
+        return RawRecord.damaged(readText(in), readText(in), readText(in));
+      default:
+        throw new IOException("a record of the unknown form " + form + " was stored");
+    }
   }
 }

@@ -85,6 +85,25 @@ class SyncConfigTest {
   }
 
   @Test
+  void readsAnArchiveOnlyWhereOneIsNamed() {
+    assertThat(SyncConfig.of(least()).archiveLocation()).isEmpty();
+    assertThat(with("source.archive.location", "s3://trail/of/all").archiveLocation())
+        .hasToString("Optional[s3://trail/of/all/]");
+    Map<String, String> settings = least();
+    settings.put("source.archive.from", "2026-11-03T09:00:00Z");
+    settings.put("source.archive.to", "2026-11-03T08:00:00Z");
+    assertThatThrownBy(() -> SyncConfig.of(settings))
+        .hasMessageContaining("source.archive.from is behind source.archive.to");
+    settings.put("source.archive.to", "2026-11-04T08:00:00Z");
+    settings.put("source.archive.accounts", "111122223333 ; 444455556666");
+    settings.put("source.archive.regions", "eu-west-1");
+    assertThat(SyncConfig.of(settings).archiveScope())
+        .hasToString(
+            "deliveries of 2026-11-03 to 2026-11-05 of accounts 111122223333, 444455556666"
+                + " of regions eu-west-1");
+  }
+
+  @Test
   void theOwnCatalogIsListedEveryDayWhereTheStreamIsUnlessSetOtherwise() {
     SyncConfig config = SyncConfig.of(least());
     assertThat(config.get(SyncOptions.LISTING_MODE)).isEqualTo(SyncOptions.Listing.REPEAT);
@@ -120,6 +139,13 @@ class SyncConfigTest {
         "glue.roles | gluesnow-reader | is no role's ARN",
         "glue.roles | arn:aws:iam::444455556666:user/x | is no role's ARN",
         "glue.roles | arn:aws:iam::444455556666:role/a;arn:aws:iam::444455556666:role/b | two roles",
+        "source.archive.location | gs://bucket | write s3://bucket",
+        "source.archive.location | s3://Bucket_/x | write s3://bucket",
+        "source.archive.from | yesterday | write a moment such as",
+        "source.archive.to | 2026-11-03 | write a moment such as",
+        "source.archive.accounts | 111122223333;12 | `12` is no account",
+        "source.archive.regions | Ireland | `Ireland` is no region",
+        "source.archive.endpoint | nonsense | write a URL",
         "listing.mode | daily | one of `off`, `once`, `repeat`",
         "listing.interval | 0 s | a second or more",
         "listing.catalogs | sales | is no catalog's id",
@@ -168,6 +194,12 @@ class SyncConfigTest {
     settings.put("snowflake.secrets-endpoint", "http://127.0.0.1:1");
     settings.put("dead-letters.endpoint", "http://127.0.0.1:1");
     assertThat(SyncConfig.of(settings).get(SyncOptions.LOCAL_CREDENTIALS)).isTrue();
+
+    settings.put("source.archive.location", "s3://trail");
+    assertThatThrownBy(() -> SyncConfig.of(settings))
+        .hasMessageContaining("source.archive.endpoint must be set");
+    settings.put("source.archive.location", "/a/folder");
+    assertThat(SyncConfig.of(settings).archiveLocation()).isPresent();
 
     settings.put("glue.endpoint", "https://glue.example.com");
     assertThatThrownBy(() -> SyncConfig.of(settings)).hasMessageContaining("only for this machine");

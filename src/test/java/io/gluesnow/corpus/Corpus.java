@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * All that one seed tells: what happens in a Glue catalog, in true order. The same seed and size
@@ -14,10 +13,12 @@ import java.util.stream.Collectors;
 public final class Corpus {
   private final long seed;
   private final List<Happening> happenings;
+  private final int half;
 
-  private Corpus(long seed, List<Happening> happenings) {
+  private Corpus(long seed, List<Happening> happenings, int half) {
     this.seed = seed;
     this.happenings = List.copyOf(happenings);
+    this.half = half;
   }
 
   /** A small one: about 160 happenings, every kind among them, over two days. */
@@ -38,36 +39,23 @@ public final class Corpus {
     return happenings;
   }
 
-  public Instant end() {
-    return happenings.get(happenings.size() - 1).time();
+  /** What happens in the first half, with the making of the first tables. */
+  public List<Happening> firstHalf() {
+    return happenings.subList(0, half);
   }
 
-  /** The moment after which a part of the happenings is still to come, such as 0.5. */
-  public Instant after(double part) {
-    return happenings.get((int) (part * (happenings.size() - 1))).time();
-  }
-
-  /** Those until then, that moment included. */
-  public List<Happening> until(Instant moment) {
-    return happenings.stream()
-        .filter(happening -> !happening.time().isAfter(moment))
-        .collect(Collectors.toList());
-  }
-
-  /** Those after it. */
-  public List<Happening> since(Instant moment) {
-    return happenings.stream()
-        .filter(happening -> happening.time().isAfter(moment))
-        .collect(Collectors.toList());
+  public List<Happening> secondHalf() {
+    return happenings.subList(half, happenings.size());
   }
 
   /** What is so in the end. */
   public Truth truth() {
-    return truthAt(end());
+    return Truth.after(happenings);
   }
 
-  public Truth truthAt(Instant moment) {
-    return Truth.after(happenings, moment);
+  /** What is so after the first half. */
+  public Truth truthInBetween() {
+    return Truth.after(firstHalf());
   }
 
   @Override
@@ -80,6 +68,8 @@ public final class Corpus {
     private final long seed;
     private Instant start = Instant.parse("2026-10-05T06:00:00Z");
     private Duration over = Duration.ofDays(2);
+    private Instant secondStart;
+    private Duration secondOver;
     private int firstTables = 16;
     private int steps = 110;
     private Set<Kind> kinds = Kind.all();
@@ -96,6 +86,16 @@ public final class Corpus {
     /** How long it takes, roughly. */
     public Builder over(Duration length) {
       over = length;
+      return this;
+    }
+
+    /**
+     * When the second half begins and how long it takes, roughly. This changes no more than times:
+     * what happens, and the records of the first half to the byte, are the same without it.
+     */
+    public Builder secondHalf(Instant moment, Duration length) {
+      secondStart = moment;
+      secondOver = length;
       return this;
     }
 
@@ -122,7 +122,16 @@ public final class Corpus {
 
     public Corpus build() {
       Duration pace = over.dividedBy(firstTables + steps + 1L);
-      return new Corpus(seed, Life.of(seed, start, pace, firstTables, steps, kinds));
+      Draft draft = new Draft(seed, start, pace);
+      Life life = new Life(draft, kinds);
+      life.begin(firstTables);
+      life.goOn(steps / 2);
+      int half = draft.happenings().size();
+      if (secondStart != null) {
+        draft.goOnAt(secondStart, secondOver.dividedBy(steps / 2 + 1L));
+      }
+      life.goOn(steps - steps / 2);
+      return new Corpus(seed, draft.happenings(), half);
     }
   }
 }

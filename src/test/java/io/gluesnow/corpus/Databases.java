@@ -21,7 +21,7 @@ final class Databases {
       if (!draft.homes().contains(home)) {
         draft.write(
             Kind.CREATE_DATABASE,
-            Change.by(calls.createDatabase(home.id()), Tallies.DATABASE_NEWS));
+            Change.by(calls.createDatabase(home.id()), Tally.of(Item.DATABASE_EVENT)));
         draft.opened(home);
         draft.pass();
       }
@@ -33,7 +33,7 @@ final class Databases {
         Kind.UPDATE_DATABASE,
         Change.by(
             calls.updateDatabase(Home.PUBLIC.id(), "described " + ++described),
-            Tallies.DATABASE_NEWS));
+            Tally.of(Item.DATABASE_EVENT)));
   }
 
   /** With at least one table in it. */

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 final class Draft {
   private final Random random;
   private final SettableClock clock;
-  private final Duration pace;
+  private Duration pace;
   private final GlueWorld glue;
   private final List<Happening> happenings = new ArrayList<>();
   private final Map<TableId, Made> tables = new TreeMap<>();
@@ -70,6 +70,15 @@ final class Draft {
   /** Until something else happens. */
   void pass() {
     clock.advance(Duration.ofMillis((long) (2 * pace.toMillis() * random.nextDouble())));
+  }
+
+  /** From then on, at another pace. */
+  void goOnAt(Instant moment, Duration newPace) {
+    if (moment.isBefore(now())) {
+      throw new IllegalArgumentException(moment + " is before " + now());
+    }
+    clock.set(moment);
+    pace = newPace;
   }
 
   /** A moment, mostly within the same second. */

@@ -2,6 +2,7 @@ package io.gluesnow.corpus;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gluesnow.catalog.TableId;
 import io.gluesnow.standin.AwsStandIns;
 import io.gluesnow.standin.glue.Caller;
 import io.gluesnow.standin.glue.CloudTrail;
@@ -30,7 +31,7 @@ final class Elsewhere {
     {"dynamodb.amazonaws.com", "DescribeTable"},
     {"lakeformation.amazonaws.com", "GetDataAccess"},
     {"athena.amazonaws.com", "StartQueryExecution"},
-    {"s3tables.amazonaws.com", "CreateTable"},
+    {"s3tables.amazonaws.com", "GetTable"},
     {"events.amazonaws.com", "PutRule"}
   };
 
@@ -72,6 +73,25 @@ final class Elsewhere {
     }
     ObjectNode record = record(now, call[1], request);
     record.put("eventSource", call[0]);
+    record.remove("resources");
+    return record;
+  }
+
+  /** A call to Lake Formation after which somebody may see more of a table. */
+  ObjectNode grant(Instant now, TableId table) {
+    ObjectNode request = JSON.createObjectNode();
+    request
+        .putObject("Principal")
+        .put("DataLakePrincipalIdentifier", "arn:aws:iam::111122223333:role/reader");
+    request
+        .putObject("Resource")
+        .putObject("Table")
+        .put("CatalogId", table.catalog())
+        .put("DatabaseName", table.database())
+        .put("Name", table.table());
+    request.putArray("Permissions").add("SELECT");
+    ObjectNode record = record(now, "GrantPermissions", request);
+    record.put("eventSource", "lakeformation.amazonaws.com");
     record.remove("resources");
     return record;
   }

@@ -41,6 +41,8 @@ public enum Kind {
   DELETE_PARTITION(1),
   BATCH_DELETE_PARTITION(1),
   FAILED_CALL(3),
+  /** A call to Lake Formation that lets somebody see a table. */
+  GRANT(1),
   /** A call to Glue that changes no table. */
   OTHER_GLUE_CALL(3),
   OTHER_SERVICE(5),
@@ -73,6 +75,7 @@ public enum Kind {
           NO_UTF8,
           NAMELESS,
           NO_RECORD,
+          GRANT,
           OTHER_GLUE_CALL,
           OTHER_SERVICE);
 

@@ -2,8 +2,6 @@ package io.gluesnow.corpus;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,8 +21,9 @@ final class Life {
   private final OddRecords odd;
   private final Elsewhere elsewhere;
   private final Damage damage;
+  private final List<Kind> pack = new ArrayList<>();
 
-  private Life(Draft draft, Set<Kind> kinds) {
+  Life(Draft draft, Set<Kind> kinds) {
     this.draft = draft;
     this.kinds = kinds;
     this.random = draft.random();
@@ -37,15 +36,8 @@ final class Life {
     this.damage = new Damage(random);
   }
 
-  static List<Happening> of(
-      long seed, Instant start, Duration pace, int firstTables, int steps, Set<Kind> kinds) {
-    Life life = new Life(new Draft(seed, start, pace), kinds);
-    life.begin(firstTables);
-    life.goOn(steps);
-    return life.draft.happenings();
-  }
-
-  private void begin(int firstTables) {
+  /** The databases, and so many tables. */
+  void begin(int firstTables) {
     databases.create();
     for (int i = 0; i < firstTables; i++) {
       boolean refused = i % 5 == 4 && kinds.contains(Kind.CREATE_REFUSED);
@@ -54,9 +46,8 @@ final class Life {
     }
   }
 
-  /** Deals a pack of cards with every kind in it, and then another. */
-  private void goOn(int steps) {
-    List<Kind> pack = new ArrayList<>();
+  /** Plays so many cards; a pack has every kind in it, and after it comes another. */
+  void goOn(int steps) {
     for (int step = 0; step < steps; step++) {
       if (pack.isEmpty()) {
         kinds.forEach(kind -> pack.addAll(Collections.nCopies(kind.weight(), kind)));
@@ -159,6 +150,10 @@ final class Life {
         return;
       case OMITTED:
         odd.omitted();
+        return;
+      case GRANT:
+        draft.write(
+            kind, elsewhere.grant(draft.now(), tables.any().id()), Tally.of(Item.TABLE_EVENT));
         return;
       case OTHER_GLUE_CALL:
         draft.write(kind, elsewhere.otherGlueCall(draft.now()), Tally.of(Item.IRRELEVANT));

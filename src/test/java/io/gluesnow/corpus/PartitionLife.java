@@ -27,7 +27,7 @@ final class PartitionLife {
     String folder = freshFolder(table, Set.of());
     draft.write(
         Kind.CREATE_PARTITION,
-        change(table, calls.createPartition(table, folder), plus(table, List.of(folder)), 0)
+        change(table, calls.createPartition(table, folder), plus(table, List.of(folder)), false)
             .laying(TableLife.files(table, List.of(folder))));
   }
 
@@ -36,7 +36,7 @@ final class PartitionLife {
     List<String> folders = freshFolders(table);
     draft.write(
         Kind.BATCH_CREATE_PARTITION,
-        change(table, calls.batchCreatePartition(table, folders), plus(table, folders), 0)
+        change(table, calls.batchCreatePartition(table, folders), plus(table, folders), false)
             .laying(TableLife.files(table, folders)));
   }
 
@@ -47,7 +47,7 @@ final class PartitionLife {
     asked.add(random.nextInt(asked.size() + 1), table.partitions().iterator().next());
     draft.write(
         Kind.PARTIAL_PARTITIONS,
-        change(table, calls.batchCreatePartition(table, asked), plus(table, folders), 1)
+        change(table, calls.batchCreatePartition(table, asked), plus(table, folders), true)
             .laying(TableLife.files(table, folders)));
   }
 
@@ -56,7 +56,7 @@ final class PartitionLife {
     String folder = table.partitions().iterator().next();
     draft.write(
         Kind.UPDATE_PARTITION,
-        change(table, calls.updatePartition(table, folder), table.partitions(), 0));
+        change(table, calls.updatePartition(table, folder), table.partitions(), false));
   }
 
   void delete() {
@@ -64,7 +64,7 @@ final class PartitionLife {
     List<String> folders = List.of(table.partitions().iterator().next());
     draft.write(
         Kind.DELETE_PARTITION,
-        change(table, calls.deletePartition(table, folders.get(0)), minus(table, folders), 0));
+        change(table, calls.deletePartition(table, folders.get(0)), minus(table, folders), false));
   }
 
   void deleteBatch() {
@@ -76,12 +76,13 @@ final class PartitionLife {
     }
     draft.write(
         Kind.BATCH_DELETE_PARTITION,
-        change(table, calls.batchDeletePartition(table, folders), minus(table, folders), 0));
+        change(table, calls.batchDeletePartition(table, folders), minus(table, folders), false));
   }
 
-  private static Change change(Made table, GlueCall call, Set<String> after, int failed) {
-    Tally tally = Tallies.ofPartitions(failed);
-    Change change = failed == 0 ? Change.by(call, tally) : Change.partlyBy(call, tally);
+  private static Change change(Made table, GlueCall call, Set<String> after, boolean partly) {
+    // One event, however many partitions; what failed of a batch is no item of its own.
+    Tally tally = Tally.of(Item.TABLE_EVENT);
+    Change change = partly ? Change.partlyBy(call, tally) : Change.by(call, tally);
     return change.making(table.withPartitions(after));
   }
 

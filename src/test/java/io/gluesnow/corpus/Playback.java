@@ -39,6 +39,17 @@ public final class Playback {
     return played < happenings.size();
   }
 
+  /** When the next thing should happen. */
+  public Instant nextTime() {
+    return happenings.get(played).time();
+  }
+
+  /** Passes over the next so many, which have happened in this world already. */
+  public Playback skip(int count) {
+    played += count;
+    return this;
+  }
+
   /** Lets the next thing happen, and returns it. */
   public Happening next() {
     Happening happening = happenings.get(played++);
@@ -55,9 +66,9 @@ public final class Playback {
     return happening;
   }
 
-  /** Lets all happen until then, that moment included. */
-  public void until(Instant moment) {
-    while (hasNext() && !happenings.get(played).time().isAfter(moment)) {
+  /** Lets the next so many happen. */
+  public void next(int count) {
+    for (int i = 0; i < count; i++) {
       next();
     }
   }

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluesnow.standin.AwsStandIns;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -56,7 +59,8 @@ final class StateChange {
       JsonNode input = request.path("tableInput").path("name");
       JsonNode name = request.path(request.has("tableName") ? "tableName" : "name");
       detail.set("tableName", input.isMissingNode() ? name : input);
-      detail.putArray("changedPartitions");
+      ArrayNode changed = detail.putArray("changedPartitions");
+      partitions(request, record.path("responseElements").path("errors")).forEach(changed::add);
     } else {
       Set<String> failed = new HashSet<>();
       record
@@ -70,6 +74,24 @@ final class StateChange {
         }
       }
     }
+  }
+
+  /** Those that changed, each with its values joined by commas. */
+  private static Set<String> partitions(JsonNode request, JsonNode errors) {
+    Set<String> changed = new LinkedHashSet<>();
+    changed.add(joined(request.path("partitionInput").path("values")));
+    changed.add(joined(request.path("partitionValues")));
+    request.path("partitionInputList").forEach(input -> changed.add(joined(input.path("values"))));
+    request.path("partitionsToDelete").forEach(gone -> changed.add(joined(gone.path("values"))));
+    errors.forEach(error -> changed.remove(joined(error.path("partitionValues"))));
+    changed.remove("");
+    return changed;
+  }
+
+  private static String joined(JsonNode values) {
+    List<String> texts = new ArrayList<>();
+    values.forEach(value -> texts.add(value.asText()));
+    return String.join(",", texts);
   }
 
   private static JsonNode database(JsonNode request) {

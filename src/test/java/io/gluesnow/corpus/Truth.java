@@ -2,7 +2,6 @@ package io.gluesnow.corpus;
 
 import io.gluesnow.catalog.TableId;
 import io.gluesnow.standin.glue.TableInput;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -22,23 +21,24 @@ public final class Truth {
     this.files = Collections.unmodifiableSet(files);
   }
 
-  /** After all that happened until then, that moment included. */
-  static Truth after(List<Happening> happenings, Instant until) {
+  /** After all of this has happened. */
+  static Truth after(List<Happening> happenings) {
     SortedMap<TableId, Made> tables = new TreeMap<>();
     Set<String> files = new TreeSet<>();
     for (Happening happening : happenings) {
-      if (happening.change().isEmpty() || happening.time().isAfter(until)) {
-        continue;
-      }
-      Change change = happening.change().get();
-      change
-          .tables()
-          .forEach(
-              (table, state) -> {
-                tables.remove(table);
-                state.ifPresent(made -> tables.put(table, made));
+      happening
+          .change()
+          .ifPresent(
+              change -> {
+                change
+                    .tables()
+                    .forEach(
+                        (table, state) -> {
+                          tables.remove(table);
+                          state.ifPresent(made -> tables.put(table, made));
+                        });
+                files.addAll(change.files());
               });
-      files.addAll(change.files());
     }
     return new Truth(tables, files);
   }

@@ -172,6 +172,8 @@ class TemplateTest {
             "kinesis:RegisterStreamConsumer",
             "kinesis:SubscribeToShard",
             "kms:Decrypt",
+            "s3:GetObject",
+            "s3:ListBucket",
             "sts:AssumeRole");
   }
 

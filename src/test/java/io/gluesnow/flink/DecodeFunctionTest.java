@@ -19,6 +19,7 @@ import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class DecodeFunctionTest {
@@ -89,6 +90,25 @@ class DecodeFunctionTest {
     assertThat(ended(OutcomeKind.FILTERED)).isEqualTo(3);
     assertThat(counts.last.of("events-handed-on")).isEqualTo(2);
     assertThat(counts.last.of("events-read")).isEqualTo(5);
+  }
+
+  @Test
+  void recordsThatASourcePassedOverAreIrrelevantAndDamageIsADeadLetter() throws Exception {
+    try (Harness harness = opened(Map.of(), null)) {
+      harness.processElement(RawRecord.skipped(1_000_000, "s3://b/k", "1000000"), 0);
+      harness.processElement(
+          RawRecord.damaged("a trail object cannot be read: it is gone", "s3://b/k", "7"), 0);
+      harness.snapshot(1, 1);
+
+      assertThat(harness.tables()).isEmpty();
+      assertThat(harness.side(DecodeFunction.DEAD_LETTERS))
+          .singleElement(InstanceOfAssertFactories.STRING)
+          .contains("\"reason\":\"a trail object cannot be read: it is gone\"")
+          .contains("\"shard\":\"s3://b/k\",\"sequenceNumber\":\"7\",\"length\":0");
+    }
+    assertThat(counts.last.of("events-read")).isEqualTo(1_000_001);
+    assertThat(ended(OutcomeKind.IRRELEVANT)).isEqualTo(1_000_000);
+    assertThat(ended(OutcomeKind.DEAD_LETTERED)).isEqualTo(1);
   }
 
   @Test

@@ -17,62 +17,44 @@ import org.apache.flink.metrics.groups.SplitEnumeratorMetricGroup;
 import org.junit.jupiter.api.Test;
 
 class ListingEnumeratorTest {
-  private static final ListingHandout FIRST = ListingHandout.of(false, null);
   private static final ListingSplit AT_WORK =
       ListingSplit.of(
           ListingRound.start(Instant.EPOCH, List.of(ListingPlace.of("", "eu-west-1")), ""), 3);
 
   private final Context context = new Context();
 
-  private ListingEnumerator enumerator(boolean once, ListingHandout restored) {
-    ListingEnumerator enumerator = new ListingEnumerator(context, once, restored);
+  private ListingEnumerator enumerator(ListingSplit restored) {
+    ListingEnumerator enumerator = new ListingEnumerator(context, restored);
     enumerator.start();
     return enumerator;
   }
 
   @Test
   void theReaderThatAsksIsGivenTheSplit() {
-    ListingEnumerator enumerator = enumerator(false, FIRST);
+    ListingEnumerator enumerator = enumerator(ListingSplit.NEW);
     enumerator.handleSplitRequest(0, null);
 
     assertThat(context.told).containsExactly("split " + ListingSplit.NEW);
-    assertThat(enumerator.snapshotState(1)).isEqualTo(ListingHandout.of(true, null));
+    assertThat(enumerator.snapshotState(1)).isEqualTo(ListingSplit.NEW);
   }
 
   @Test
   void aSplitThatComesBackIsGivenAgainAsItWas() {
-    ListingEnumerator enumerator = enumerator(true, FIRST);
+    ListingEnumerator enumerator = enumerator(ListingSplit.NEW);
     enumerator.handleSplitRequest(0, null);
     enumerator.addSplitsBack(List.of(AT_WORK), 0);
-    assertThat(enumerator.snapshotState(1)).isEqualTo(ListingHandout.of(true, AT_WORK));
 
-    ListingEnumerator restored = enumerator(true, enumerator.snapshotState(1));
+    ListingEnumerator restored = enumerator(enumerator.snapshotState(1));
     restored.handleSplitRequest(0, null);
 
     assertThat(context.told).containsExactly("split " + ListingSplit.NEW, "split " + AT_WORK);
-    assertThat(restored.snapshotState(2)).isEqualTo(ListingHandout.of(true, null));
-  }
-
-  @Test
-  void aSingleRoundThatIsDoneIsNotBegunAgain() {
-    ListingEnumerator enumerator = enumerator(true, ListingHandout.of(true, null));
-    enumerator.handleSplitRequest(0, null);
-
-    assertThat(context.told).containsExactly("no more");
-  }
-
-  @Test
-  void aListingThatRepeatsAlwaysHasASplit() {
-    ListingEnumerator enumerator = enumerator(false, ListingHandout.of(true, null));
-    enumerator.handleSplitRequest(0, null);
-
-    assertThat(context.told).containsExactly("split " + ListingSplit.NEW);
+    assertThat(restored.snapshotState(2)).isEqualTo(ListingSplit.NEW);
   }
 
   @Test
   void moreThanOneReaderIsRefused() {
     context.parallelism = 2;
-    assertThatThrownBy(() -> enumerator(false, FIRST)).hasMessageContaining("must be 1, not 2");
+    assertThatThrownBy(() -> enumerator(ListingSplit.NEW)).hasMessageContaining("must be 1, not 2");
   }
 
   private static final class Context implements SplitEnumeratorContext<ListingSplit> {

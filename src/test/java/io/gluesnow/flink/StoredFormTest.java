@@ -186,10 +186,6 @@ class StoredFormTest {
                 List.of("CREATE", "ALTER"))),
         new Stored<>("listing-split-new", new ListingSplitSerializer(), ListingSplit.NEW),
         new Stored<>("listing-split", new ListingSplitSerializer(), listingAtWork(database)),
-        new Stored<>(
-            "listing-handout",
-            new ListingHandoutSerializer(),
-            ListingHandout.of(true, listingAtWork(database))),
         new Stored<>("open-work", new OpenWorkSerializer(), StoredStates.openOfVersion1()),
         new Stored<>("known", new KnownSerializer(), StoredStates.knownOfVersion1()),
         new Stored<>("known-listed", 2, new KnownSerializer(), StoredStates.knownOfVersion2()),
@@ -312,10 +308,44 @@ class StoredFormTest {
   void aRawRecordKeepsItsBytesAndPlace() throws IOException {
     RawRecordSerializer format = new RawRecordSerializer();
     RawRecord record = RawRecord.of(new byte[] {0, -1, 31, -117}, "shard-1", "495");
-    RawRecord read = format.deserialize(1, format.serialize(record));
-    assertThat(read.bytes()).isEqualTo(record.bytes());
-    assertThat(read.origin()).isEqualTo("shard-1");
-    assertThat(read.position()).isEqualTo("495");
+    for (RawRecord read :
+        List.of(
+            format.deserialize(2, format.serialize(record)),
+            format.deserialize(1, unhexed("0000000400ff1f8b0000000773686172642d3100000003343935")),
+            format.deserialize(
+                2, unhexed("000000000400ff1f8b0000000773686172642d3100000003343935")))) {
+      assertThat(read.form()).isEqualTo(RawRecord.Form.BYTES);
+      assertThat(read.bytes()).isEqualTo(record.bytes());
+      assertThat(read.count()).isEqualTo(1);
+      assertThat(read.origin()).isEqualTo("shard-1");
+      assertThat(read.position()).isEqualTo("495");
+    }
+  }
+
+  @Test
+  void recordsThatWerePassedOverAndDamageAreKeptToo() throws IOException {
+    RawRecordSerializer format = new RawRecordSerializer();
+    RawRecord skipped = RawRecord.skipped(1L << 40, "s3://b/k", "7");
+    for (RawRecord read :
+        List.of(
+            format.deserialize(2, format.serialize(skipped)),
+            format.deserialize(
+                2, unhexed("0100000100000000000000000873333a2f2f622f6b0000000137")))) {
+      assertThat(read).hasToString(skipped.toString());
+      assertThat(read.form()).isEqualTo(RawRecord.Form.SKIPPED);
+      assertThat(read.count()).isEqualTo(1L << 40);
+      assertThat(read.bytes()).isEmpty();
+    }
+    RawRecord damaged = RawRecord.damaged("it is gone", "s3://b/k", "0");
+    for (RawRecord read :
+        List.of(
+            format.deserialize(2, format.serialize(damaged)),
+            format.deserialize(
+                2, unhexed("020000000a697420697320676f6e650000000873333a2f2f622f6b0000000130")))) {
+      assertThat(read).hasToString(damaged.toString());
+      assertThat(read.form()).isEqualTo(RawRecord.Form.DAMAGED);
+      assertThat(read.reason()).isEqualTo("it is gone");
+    }
   }
 
   @Test

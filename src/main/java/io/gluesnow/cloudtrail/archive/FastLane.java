@@ -154,7 +154,9 @@ final class FastLane {
   Stop run(Window window) {
     byte[] bytes = window.bytes;
     int last = window.to - BLOCK - AHEAD;
-    int at = window.keep + scanned;
+    int from = window.keep + scanned;
+    // Blocks lie the same in the object, whatever came in when: broken JSON too is read in one way.
+    int at = from - (int) (window.offset(from) & BLOCK - 1);
     for (; at <= last; at += BLOCK) {
       long first = quiet(word(bytes, at));
       long second = quiet(word(bytes, at + 8));
@@ -164,7 +166,10 @@ final class FastLane {
         continue;
       }
       long loud = loud(first) | loud(second) << 8 | loud(third) << 16 | loud(fourth) << 24;
-      do {
+      if (at < from) {
+        loud = loud >>> from - at << from - at;
+      }
+      while (loud != 0) {
         int place = at + Long.numberOfTrailingZeros(loud);
         loud &= loud - 1;
         byte b = bytes[place];
@@ -197,9 +202,9 @@ final class FastLane {
         } else if (b == '\\' && bytes[place + 1] == 'u') {
           candidate |= spellsPartOfAName(bytes, place + 2);
         }
-      } while (loud != 0);
+      }
     }
-    scanned = at - window.keep;
+    scanned = Math.max(from, at) - window.keep;
     return Stop.MORE;
   }
 
