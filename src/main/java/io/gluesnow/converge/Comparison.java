@@ -83,9 +83,6 @@ final class Comparison extends TurnPhase {
       phases.look.look(target.name(), Depth.DDL);
       return;
     }
-    if (whose == Ownership.UNMARKED) { // taken over: what it has registered is a person's
-      open.wishes = Wishes.forAll().and(open.wishes);
-    }
     if (whose == Ownership.MARK_LOST) {
       turn.report(
           Notice.Kind.MARK_LOST,
@@ -93,7 +90,8 @@ final class Comparison extends TurnPhase {
           "our comment was overwritten: the mark is restored",
           List.of());
     }
-    turn.believe(target.name(), found, ours, plan.isEmpty() ? target.fingerprint() : "");
+    // What is only to be taken over is not ours before it carries our mark, and is filled then.
+    turn.believe(target.name(), found, whose.isOurs(), plan.isEmpty() ? target.fingerprint() : "");
     if (plan.isEmpty()) {
       equal(target, plan);
     } else {

@@ -103,6 +103,21 @@ class ComparisonTest {
   }
 
   @Test
+  void whatWasOnlyPlannedToBeTakenOverIsNotOursWhenThePolicyForbidsIt() {
+    table.planner.adopts = true;
+    table.planner.apply = false;
+    table.becomes(DROP_C).event().glue(1).shows(table.object("t1", OneTable.ROLE, "mine"));
+    assertThat(table.said()).endsWith("planned");
+
+    table.planner.adopts = false;
+    table.planner.apply = true;
+    table.after(Duration.ofHours(1)).sweep().glueAgain();
+    table.shows(table.object("t1", OneTable.ROLE, "mine"));
+
+    assertThat(table.said()).contains("refused").doesNotContain("send DropColumns");
+  }
+
+  @Test
   void whatCarriesAnothersMarkIsNeverTakenOver() {
     table.planner.adopts = true;
     TableId other = TableId.of("111122223333", "eu-west-1", "db", "other");

@@ -101,6 +101,9 @@ final class Story {
       TableId table = tables.get(random.nextInt(tables.size()));
       world.at(Times.START + 5_000 + upTo(12_000), () -> aim(table));
     }
+    if (random.nextInt(5) == 0) {
+      governed();
+    }
     spells();
     world.at(CALM_FROM, this::calm);
     world.runUntil(QUIET_AT);
@@ -118,7 +121,7 @@ final class Story {
       world.restart(0);
     }
     if (rejects) { // and people have seen the letters about it
-      tables.forEach(world.attempt()::redrive);
+      world.glue.everKnown().forEach(world.attempt()::redrive);
     }
   }
 
@@ -153,6 +156,20 @@ final class Story {
     if (world.attempt() != null) {
       world.stop();
       world.restart(0);
+    }
+  }
+
+  /** A table that Lake Formation governs, of which we may not see everything for a while. */
+  private void governed() {
+    TableId table = TableId.of("111122223333", "eu-west-1", "d3", "g");
+    Shape shape = Shape.of("c0:text", "c1:text", "c2:float").asGoverned();
+    world.at(Times.START + upTo(2_000), () -> world.put(table, shape, eventAfter()));
+    long from = Times.START + Times.NEWS + 4_000 + upTo(10_000);
+    world.glue.hide(from, from + upTo(12_000));
+    for (int i = 0; i < 2; i++) {
+      world.at(
+          from + upTo(12_000),
+          () -> world.event(table, CatalogEvent.Kind.TABLE_UPDATED, eventAfter(), List.of()));
     }
   }
 
