@@ -184,7 +184,8 @@ deploy() {
   for param in ${params[@]+"${params[@]}"}; do
     case "$param" in
       JarBucket=* | JarKey=* | SecretArn=*) fail "set ${param%%=*} with --bucket, --jar or --secret-arn" ;;
-      *=*) sed -n '/^Parameters:/,/^Conditions:/p' "$template" | grep -q "^  ${param%%=*}:\$" || fail "gluesnow.yaml has no parameter ${param%%=*}" ;;
+      # Not grep -q: it would leave before sed has written all, and pipefail take that for a failure.
+      *=*) sed -n '/^Parameters:/,/^Conditions:/p' "$template" | grep "^  ${param%%=*}:\$" >/dev/null || fail "gluesnow.yaml has no parameter ${param%%=*}" ;;
       *) fail "--param takes KEY=VALUE, not $param" ;;
     esac
   done

@@ -3,6 +3,7 @@ package io.gluesnow;
 import io.gluesnow.cli.FlinkRest;
 import io.gluesnow.cli.JobGauges;
 import io.gluesnow.config.SyncConfig;
+import io.gluesnow.flink.RawRecord;
 import io.gluesnow.standin.LocalWorld;
 import io.gluesnow.testing.Feed;
 import io.gluesnow.testing.RecordsSource;
@@ -26,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MetricOptions;
@@ -173,6 +175,7 @@ final class TestJob implements AutoCloseable {
     private final Map<String, String> settings = new TreeMap<>();
     private List<byte[]> records = List.of();
     private Feed feed;
+    private Source<RawRecord, ?, ?> source;
     private Duration pause = Duration.ZERO;
     private int parallelism = 2;
     private int restarts;
@@ -219,6 +222,12 @@ final class TestJob implements AutoCloseable {
     /** Records that come while it runs, in the place of given ones. */
     Builder feed(Feed source) {
       feed = source;
+      return this;
+    }
+
+    /** Any source in the place of given records. */
+    Builder source(Source<RawRecord, ?, ?> other) {
+      source = other;
       return this;
     }
 
@@ -279,13 +288,20 @@ final class TestJob implements AutoCloseable {
       Accounts accounts = new Accounts(parallelism);
       OutcomesKept outcomes = new OutcomesKept();
       CatalogSyncPipeline.of(SyncConfig.of(settings))
-          .withSource(uid, feed == null ? RecordsSource.of(records, pause) : RecordsSource.of(feed))
+          .withSource(uid, source())
           .withAudience(accounts)
           .withOutcomes(outcomes)
           .addTo(env);
       JobClient client = env.executeAsync("gluesnow test");
       URI rest = URI.create("http://127.0.0.1:" + port);
       return new TestJob(client, rest, folder, accounts, outcomes);
+    }
+
+    private Source<RawRecord, ?, ?> source() {
+      if (source != null) {
+        return source;
+      }
+      return feed == null ? RecordsSource.of(records, pause) : RecordsSource.of(feed);
     }
 
     private Configuration flink(int port) {

@@ -53,11 +53,12 @@ final class AbsentPhase extends TurnPhase {
     turn.talk.plan = planner.drop(name).statements();
     turn.talk.position = 0;
     turn.talk.whole = false;
+    phases.plan.leadsTo(Belief.NOTHING);
     if (!planner.apply()) {
       phases.ending.settle(OutcomeKind.PLANNED, "", "gone from Glue", turn.talk.plan);
     } else if (phases.plan.isSettledAgainst(Belief.NOTHING)) {
       phases.plan.obeyVerdict();
-    } else if (open.rounds >= controller.timings.rounds()) {
+    } else if (!rules.mayStillSettle(open.rounds)) {
       phases.plan.doesNotSettle(Belief.NOTHING);
     } else if (open.waiting != null) { // it may have come back
       open.waiting = open.serving.and(open.waiting);

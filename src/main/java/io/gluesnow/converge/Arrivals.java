@@ -113,6 +113,9 @@ final class Arrivals extends TurnPhase {
   void redrive() {
     known.verdict = null;
     known.reported = "";
+    if (known.filesOwed) {
+      open.wishes = Wishes.forAll().and(open.wishes);
+    }
     open.backOffs = 0;
     open.rounds = 0;
     await(OpenDoubt.ofSweep(Instant.EPOCH, turn.now, true));

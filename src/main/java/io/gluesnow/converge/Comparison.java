@@ -90,7 +90,8 @@ final class Comparison extends TurnPhase {
           "our comment was overwritten: the mark is restored",
           List.of());
     }
-    turn.believe(target.name(), found, ours, plan.isEmpty() ? target.fingerprint() : "");
+    // What is only to be taken over is not ours before it carries our mark, and is filled then.
+    turn.believe(target.name(), found, whose.isOurs(), plan.isEmpty() ? target.fingerprint() : "");
     if (plan.isEmpty()) {
       equal(target, plan);
     } else {

@@ -55,7 +55,7 @@ final class Ending extends TurnPhase {
       return null;
     }
     OpenDoubt events = made ? served : null;
-    if (!made && !isInPlace()) {
+    if (known.filesOwed || !made && !isInPlace()) {
       return Wishes.of(true, List.of(), events);
     }
     TableDefinition definition = turn.talk.snapshot.definition().orElseThrow();
@@ -89,6 +89,7 @@ final class Ending extends TurnPhase {
   private void clear() {
     open.sent = 0;
     open.rounds = 0;
+    open.roundsOf = "";
     open.backOffs = 0;
     open.lookFirst = false;
     open.nextStands = false;

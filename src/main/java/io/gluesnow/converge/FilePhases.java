@@ -83,6 +83,7 @@ final class FilePhases extends TurnPhase {
     List<Statement> done = new ArrayList<>(open.wishes.statements(known.belief.name()));
     if (open.wishes.all()) {
       known.filesSince = since;
+      known.filesOwed = false;
     }
     open.backOffs = 0;
     Wishes left = open.wishes.afterFirst().orElse(null);
@@ -120,6 +121,7 @@ final class FilePhases extends TurnPhase {
   private void reject(String code, String message) {
     List<Statement> refreshes = open.wishes.statements(known.belief.name());
     turn.report(Notice.Kind.REJECTED, code, message, refreshes);
+    known.filesOwed = true;
     end(OutcomeKind.REJECTED, code, message, List.of());
   }
 

@@ -24,6 +24,7 @@ public final class Known {
   private final TableVersion madeOf;
   private final Instant listedAt;
   private final SortedSet<String> told;
+  private final boolean filesOwed;
 
   private Known(Builder b) {
     this.glue = b.glue;
@@ -35,6 +36,7 @@ public final class Known {
     this.madeOf = b.madeOf;
     this.listedAt = b.listedAt;
     this.told = Collections.unmodifiableSortedSet(new TreeSet<>(b.told));
+    this.filesOwed = b.filesOwed;
   }
 
   /** Glue's last answer that stood. */
@@ -82,6 +84,11 @@ public final class Known {
     return told;
   }
 
+  /** Whether registering files was given up, so that the next wish is for all of them. */
+  public boolean filesOwed() {
+    return filesOwed;
+  }
+
   public boolean isNothing() {
     return equals(NOTHING);
   }
@@ -92,7 +99,16 @@ public final class Known {
 
   private List<Object> parts() {
     return Arrays.asList(
-        glue, belief, verdict, lastStatementAt, filesSince, reported, madeOf, listedAt, told);
+        glue,
+        belief,
+        verdict,
+        lastStatementAt,
+        filesSince,
+        reported,
+        madeOf,
+        listedAt,
+        told,
+        filesOwed);
   }
 
   @Override
@@ -117,7 +133,8 @@ public final class Known {
         + (reported.isEmpty() ? "" : "; reported " + reported)
         + (madeOf == null ? "" : "; made of " + madeOf)
         + (listedAt == null ? "" : "; listed at " + listedAt)
-        + (told.isEmpty() ? "" : "; told of " + told);
+        + (told.isEmpty() ? "" : "; told of " + told)
+        + (filesOwed ? "; files owed" : "");
   }
 
   /** Knowledge under change, within the room only. */
@@ -131,6 +148,7 @@ public final class Known {
     TableVersion madeOf;
     Instant listedAt;
     Collection<String> told = new TreeSet<>();
+    boolean filesOwed;
 
     Builder() {}
 
@@ -144,6 +162,7 @@ public final class Known {
       madeOf = k.madeOf;
       listedAt = k.listedAt;
       told = new TreeSet<>(k.told);
+      filesOwed = k.filesOwed;
     }
 
     Known build() {

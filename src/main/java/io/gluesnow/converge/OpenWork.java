@@ -33,6 +33,7 @@ public final class OpenWork {
   private final Hold hold;
   private final int backOffs;
   private final int rounds;
+  private final String roundsOf;
   private final int sent;
   private final long calls;
 
@@ -52,6 +53,7 @@ public final class OpenWork {
     this.hold = b.hold;
     this.backOffs = b.backOffs;
     this.rounds = b.rounds;
+    this.roundsOf = b.roundsOf;
     this.sent = b.sent;
     this.calls = b.calls;
   }
@@ -132,6 +134,11 @@ public final class OpenWork {
     return rounds;
   }
 
+  /** Fingerprint of the target that those plans led to; empty before the first. */
+  public String roundsOf() {
+    return roundsOf;
+  }
+
   /** How many statements may have run for the doubt that is served. */
   public int sent() {
     return sent;
@@ -188,6 +195,7 @@ public final class OpenWork {
         hold,
         backOffs,
         rounds,
+        roundsOf,
         sent,
         calls);
   }
@@ -247,6 +255,7 @@ public final class OpenWork {
     Hold hold;
     int backOffs;
     int rounds;
+    String roundsOf = "";
     int sent;
     long calls;
 
@@ -268,6 +277,7 @@ public final class OpenWork {
       hold = o.hold;
       backOffs = o.backOffs;
       rounds = o.rounds;
+      roundsOf = o.roundsOf;
       sent = o.sent;
       calls = o.calls;
     }

@@ -3,6 +3,7 @@ package io.gluesnow.converge;
 import static io.gluesnow.converge.Conversation.Phase.SEND;
 
 import io.gluesnow.catalog.OutcomeKind;
+import io.gluesnow.catalog.TableDefinition;
 import io.gluesnow.plan.Applied;
 import io.gluesnow.plan.Plan;
 import io.gluesnow.plan.Statement;
@@ -24,19 +25,21 @@ final class PlanPhase extends TurnPhase {
     turn.talk.plan = plan.statements();
     turn.talk.position = 0;
     turn.talk.whole = false;
+    leadsTo(target.fingerprint());
+    List<String> vanished = vanished(target);
     if (!planner.apply()) {
       phases.ending.settle(
           OutcomeKind.PLANNED,
           plan.risk().label(),
           plan.reason() + Comparison.andSaid(target.warnings()),
           plan.statements());
-    } else if (!vanished(target).isEmpty()) {
+    } else if (!vanished.isEmpty()) {
       turn.park(
           OpenReason.COLUMNS_VANISHED,
           Notice.Kind.COLUMNS_VANISHED,
           "",
           "Glue no longer shows the columns "
-              + vanished(target)
+              + vanished
               + " of a table that Lake Formation governs, and no change of it is known: if this"
               + " job's role lost a permission, grant it again; if they are meant to go, update the"
               + " table in Glue once more");
@@ -48,7 +51,7 @@ final class PlanPhase extends TurnPhase {
           Notice.Kind.NEEDS_APPROVAL,
           "",
           plan.reason() + "; but " + String.join("; ", plan.hindrances()));
-    } else if (open.rounds >= controller.timings.rounds()) {
+    } else if (!rules.mayStillSettle(open.rounds)) {
       doesNotSettle(target.fingerprint());
     } else if (plan.statements().get(0) instanceof Statement.Create) {
       // The wish is older than the table: whatever becomes of the statement, it will be filled.
@@ -59,22 +62,32 @@ final class PlanPhase extends TurnPhase {
     }
   }
 
-  /**
-   * Columns that are there and not wanted any more, of which nobody knows whether that is meant.
-   */
+  /** Columns that are there and not wanted any more, where nobody knows whether that is meant. */
   private List<String> vanished(Target.ExternalTable target) {
     Optional<Target.ExternalTable> there = Optional.ofNullable(found()).flatMap(Applied::structure);
-    if (there.isEmpty()
-        || !rules.mayBeHidden(
-            turn.talk.snapshot.definition().orElseThrow(), known.madeOf, open.serving)) {
+    TableDefinition definition = turn.talk.snapshot.definition().orElseThrow();
+    if (there.isEmpty() || !rules.mayBeHidden(definition, known.madeOf, open.serving)) {
       return List.of();
     }
     Set<String> wanted = names(target).collect(Collectors.toSet());
-    return names(there.get()).filter(name -> !wanted.contains(name)).collect(Collectors.toList());
+    List<String> vanished =
+        names(there.get()).filter(name -> !wanted.contains(name)).collect(Collectors.toList());
+    if (known.madeOf == null && !vanished.isEmpty()) {
+      isMadeOf(turn.talk.snapshot); // so that the next version can be told from this one
+    }
+    return vanished;
   }
 
   private static Stream<String> names(Target.ExternalTable table) {
     return table.columns().stream().map(TargetColumn::name);
+  }
+
+  /** Plans that led to another target say nothing about whether this one settles. */
+  void leadsTo(String target) {
+    if (!target.equals(open.roundsOf)) {
+      open.roundsOf = target;
+      open.rounds = 0;
+    }
   }
 
   boolean isSettledAgainst(String target) {

@@ -149,11 +149,17 @@ class Rules {
   /**
    * Whether columns that are gone from a definition may only be hidden: of a governed table Glue
    * shows what we may see, so that a lost permission looks like a drop. Nobody has dropped them if
-   * no event says so, or if the version has not moved since our object was last equal.
+   * no event says so, or if the version has not moved since our object was last equal, or first
+   * seen with them.
    */
   boolean mayBeHidden(TableDefinition definition, TableVersion madeOf, OpenDoubt doubt) {
-    boolean moved = madeOf == null || definition.version().compareTo(madeOf) > 0;
+    boolean moved = madeOf != null && definition.version().compareTo(madeOf) > 0;
     return definition.governed() && !(doubt.eventCount() > 0 && moved);
+  }
+
+  /** Whether a plan that did not end equal so often may be sent once more. */
+  boolean mayStillSettle(int rounds) {
+    return rounds < timings.rounds();
   }
 
   /** A name that is taken becomes free without any event. */

@@ -58,6 +58,7 @@ final class SendPhase extends TurnPhase {
   /** A replace lists all files itself. */
   void filled(Instant since) {
     known.filesSince = since;
+    known.filesOwed = false;
     turn.talk.filled = true;
     if (open.wishes != null) {
       turn.serve(open.wishes.events().orElse(null));

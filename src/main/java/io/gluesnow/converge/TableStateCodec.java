@@ -23,7 +23,7 @@ import java.util.List;
  */
 public final class TableStateCodec {
   /** What is written. */
-  public static final int VERSION = 3;
+  public static final int VERSION = 4;
 
   private TableStateCodec() {}
 
@@ -47,6 +47,7 @@ public final class TableStateCodec {
     out.writeInt(w.sent);
     out.writeLong(w.calls);
     maybe(w.page, out, TableStateCodec::page);
+    text(w.roundsOf, out);
   }
 
   /** Throws {@link IOException} for a version that this release does not know. */
@@ -73,6 +74,9 @@ public final class TableStateCodec {
     if (version >= 3) {
       w.page = maybe(in, TableStateCodec::page);
     }
+    if (version >= 4) {
+      w.roundsOf = text(in);
+    }
     return w.build();
   }
 
@@ -88,6 +92,7 @@ public final class TableStateCodec {
     maybe(k.madeOf, out, TableStateCodec::version);
     maybe(k.listedAt, out, TableStateCodec::time);
     all(k.told, out, TableStateCodec::text);
+    out.writeBoolean(k.filesOwed);
   }
 
   /** Throws {@link IOException} for a version that this release does not know. */
@@ -105,6 +110,9 @@ public final class TableStateCodec {
       k.madeOf = maybe(in, TableStateCodec::version);
       k.listedAt = maybe(in, TableStateCodec::time);
       k.told = all(in, TableStateCodec::text);
+    }
+    if (version >= 4) {
+      k.filesOwed = in.readBoolean();
     }
     return k.build();
   }

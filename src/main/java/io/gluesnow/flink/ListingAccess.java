@@ -73,7 +73,7 @@ final class ListingAccess implements AutoCloseable {
             if (keep(factory.open(clock))) {
               opened.run();
             }
-          } catch (Exception e) {
+          } catch (Exception | LinkageError e) {
             failed.accept("its clients cannot be opened: " + e);
           }
         });

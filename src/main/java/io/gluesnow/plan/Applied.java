@@ -27,6 +27,9 @@ public final class Applied {
   private final Protections protections;
   private final Files files;
 
+  // Asked for again and again; a race only reads the same comment twice.
+  private Optional<Mark> mark;
+
   private Applied(
       ObjectName name,
       String kind,
@@ -98,7 +101,10 @@ public final class Applied {
   }
 
   public Optional<Mark> mark() {
-    return Mark.in(comment);
+    if (mark == null) {
+      mark = Mark.in(comment);
+    }
+    return mark;
   }
 
   public Optional<Target.ExternalTable> structure() {

@@ -12,10 +12,12 @@ import java.util.Optional;
 public final class PolicyPlanner implements Planner {
   private final Policy policy;
   private final TargetMapper mapper;
+  private final String fingerprint;
 
   private PolicyPlanner(Policy policy) {
     this.policy = Objects.requireNonNull(policy, "policy");
     this.mapper = TargetMapper.of(policy);
+    this.fingerprint = policy.fingerprint();
   }
 
   public static PolicyPlanner of(Policy policy) {
@@ -59,7 +61,7 @@ public final class PolicyPlanner implements Planner {
 
   @Override
   public String fingerprint() {
-    return policy.fingerprint();
+    return fingerprint;
   }
 
   @Override

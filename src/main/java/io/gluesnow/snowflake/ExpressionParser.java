@@ -320,7 +320,7 @@ final class ExpressionParser {
     if (CASTS.containsKey(function) && count == 1) {
       return arguments.get(0).castTo(CASTS.get(function));
     }
-    if (function.equals("TO_NUMBER") && count <= 3 && areNumbers(arguments)) {
+    if (function.equals("TO_NUMBER") && (count == 2 || count == 3) && areNumbers(arguments)) {
       long scale = count == 3 ? ExpressionView.numberOf(arguments.get(2)).get() : 0;
       long precision = ExpressionView.numberOf(arguments.get(1)).get();
       return arguments.get(0).castTo(SnowflakeType.number((int) precision, (int) scale));

@@ -98,7 +98,23 @@ class ComparisonTest {
     table.isMade().done().shows(table.ours("t1"));
 
     assertThat(table.outcome.kind()).isEqualTo(OutcomeKind.APPLIED);
+    assertThat(table.sent).isEqualTo(Statement.Refresh.all(StubPlanner.NAME));
     assertThat(table.state.known().belief().orElseThrow().isThere()).isTrue();
+  }
+
+  @Test
+  void whatWasOnlyPlannedToBeTakenOverIsNotOursWhenThePolicyForbidsIt() {
+    table.planner.adopts = true;
+    table.planner.apply = false;
+    table.becomes(DROP_C).event().glue(1).shows(table.object("t1", OneTable.ROLE, "mine"));
+    assertThat(table.said()).endsWith("planned");
+
+    table.planner.adopts = false;
+    table.planner.apply = true;
+    table.after(Duration.ofHours(1)).sweep().glueAgain();
+    table.shows(table.object("t1", OneTable.ROLE, "mine"));
+
+    assertThat(table.said()).contains("refused").doesNotContain("send DropColumns");
   }
 
   @Test

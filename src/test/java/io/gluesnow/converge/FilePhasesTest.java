@@ -112,6 +112,29 @@ class FilePhasesTest {
   }
 
   @Test
+  void redriveRegistersWhatWasRejected() {
+    wishing("dt=1/").answered(StatementAnswer.Kind.REJECTED);
+    table.said();
+
+    table.hear(Input.redrive()).proceed().glueAgain().shows(table.ours("t1"));
+
+    assertThat(table.said()).endsWith("unchanged", "send Refresh");
+    assertThat(table.sent).isEqualTo(Statement.Refresh.all(StubPlanner.NAME));
+    table.done();
+    assertThat(table.state.known().filesOwed()).isFalse();
+  }
+
+  @Test
+  void nextEventAboutFilesRegistersWhatWasRejectedToo() {
+    wishing("dt=1/").answered(StatementAnswer.Kind.REJECTED);
+
+    table.after(Duration.ofHours(1)).doubt(Duration.ofSeconds(2), "dt=2/").proceed();
+    table.glue(2).shows(table.ours("t1"));
+
+    assertThat(table.sent).isEqualTo(Statement.Refresh.all(StubPlanner.NAME));
+  }
+
+  @Test
   void tableThatIsGoneWhenItsFilesAreRegisteredIsLookedAtWithAll() {
     wishing("dt=1/").answered(StatementAnswer.Kind.OVERTAKEN).said();
 

@@ -176,6 +176,22 @@ class PlanPhaseTest {
   }
 
   @Test
+  void targetThatWasNeverTriedIsNotBlamedForAnother() {
+    table.established().becomes(DROP_C).event().glue(2).shows(table.ours("t1"));
+    for (int i = 0; i < 5; i++) {
+      table.done().after(Duration.ofSeconds(6)).shows(table.ours("t1"));
+    }
+    table.done().after(Duration.ofSeconds(1)).shows(table.ours("t1"));
+    assertThat(table.state.openReason()).contains(OpenReason.NOT_VISIBLE);
+    table.said();
+
+    table.becomes(DROP_C).wakeAfter(Duration.ofSeconds(5)).proceed();
+    table.glue(3).shows(table.ours("t1"));
+
+    assertThat(table.said()).endsWith("send DropColumns").doesNotContain("notice does-not-settle");
+  }
+
+  @Test
   void whatSettledAfterAllEndsAsUsual() {
     tableThatNeverShowsWhatWasSentIsParkedAfterSixRounds();
     table.planner.difference = Plan.nothing();

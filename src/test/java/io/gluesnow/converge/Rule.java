@@ -34,6 +34,10 @@ public enum Rule {
   CREATED_ON,
   /** A table whose name is taken is looked at again. */
   NAME_TAKEN_LOOKS,
+  /** What does not settle is parked, and not sent for ever. */
+  ROUNDS,
+  /** Only what carries no mark at all is adopted. */
+  ADOPT_UNMARKED,
   /** Columns that Lake Formation may only hide are not dropped. */
   HIDDEN_COLUMNS,
   /** A listing round lists our marks too. */

@@ -43,8 +43,15 @@ public final class StoredStates {
     return open.build();
   }
 
-  /** The same, and the page that version 3 may hold besides. */
+  /** The same, and what version 4 holds besides. */
   public static OpenWork open() {
+    OpenWork.Builder open = openOfVersion3().toBuilder();
+    open.roundsOf = "f00d";
+    return open.build();
+  }
+
+  /** The same, and the page that version 3 may hold besides. */
+  public static OpenWork openOfVersion3() {
     OpenWork.Builder open = openOfVersion1().toBuilder();
     TableVersion version = TableVersion.of(NOON.minusSeconds(90), 17, NOON.minusSeconds(9));
     open.page =
@@ -68,11 +75,18 @@ public final class StoredStates {
   }
 
   /** The same, and what version 2 holds besides. */
-  public static Known known() {
+  public static Known knownOfVersion2() {
     Known.Builder known = knownOfVersion1().toBuilder();
     known.madeOf = TableVersion.of(NOON.minusSeconds(90), 16, NOON.minusSeconds(19));
     known.listedAt = NOON.minusSeconds(3600);
     known.told = List.of("left behind DB.OLD.in\"voices", "partition outside");
+    return known.build();
+  }
+
+  /** The same, and what version 4 holds besides. */
+  public static Known known() {
+    Known.Builder known = knownOfVersion2().toBuilder();
+    known.filesOwed = true;
     return known.build();
   }
 

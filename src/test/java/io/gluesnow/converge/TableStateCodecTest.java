@@ -98,6 +98,7 @@ class TableStateCodecTest {
             : Hold.of(StoredStates.NOON, reasons[random.nextInt(reasons.length)]);
     open.backOffs = random.nextInt(100);
     open.rounds = random.nextInt(100);
+    open.roundsOf = text(random);
     open.sent = random.nextInt(100);
     open.calls = random.nextLong();
     return open.build();
@@ -135,6 +136,7 @@ class TableStateCodecTest {
       known.madeOf = TableVersion.of(StoredStates.NOON, random.nextInt(9), StoredStates.NOON);
     }
     known.listedAt = time(random);
+    known.filesOwed = random.nextBoolean();
     known.told = random.ints(random.nextInt(3)).mapToObj(i -> i + text(random)).collect(toSet());
     return known.build();
   }

@@ -117,6 +117,9 @@ public final class WeakRules extends Rules {
   @Override
   Ownership ownership(Applied found, TableId table, String instance, String role, Belief belief) {
     Ownership whose = super.ownership(found, table, instance, role, belief);
+    if (off.contains(Rule.ADOPT_UNMARKED) && whose == Ownership.OTHER_TABLE) {
+      return Ownership.UNMARKED;
+    }
     return off.contains(Rule.CREATED_ON)
             && whose == Ownership.UNMARKED
             && found.owner().equals(role)
@@ -133,6 +136,11 @@ public final class WeakRules extends Rules {
   @Override
   boolean mayBeHidden(TableDefinition definition, TableVersion madeOf, OpenDoubt doubt) {
     return !off.contains(Rule.HIDDEN_COLUMNS) && super.mayBeHidden(definition, madeOf, doubt);
+  }
+
+  @Override
+  boolean mayStillSettle(int rounds) {
+    return off.contains(Rule.ROUNDS) || super.mayStillSettle(rounds);
   }
 
   @Override

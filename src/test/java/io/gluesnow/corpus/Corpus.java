@@ -39,6 +39,11 @@ public final class Corpus {
     return happenings;
   }
 
+  /** The accounts in whose catalogs it all happens; the job's own is the first. */
+  public static List<String> catalogs() {
+    return List.of(Home.PUBLIC.id().catalog(), Home.PARTNER.id().catalog());
+  }
+
   /** What happens in the first half, with the making of the first tables. */
   public List<Happening> firstHalf() {
     return happenings.subList(0, half);

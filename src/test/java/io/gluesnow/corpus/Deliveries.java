@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a stream carries, in the order in which it arrives. */
 public final class Deliveries {
@@ -100,9 +101,16 @@ public final class Deliveries {
         parts.add(part.bytes());
         tally = tally.plus(part.tally());
       }
-      aggregates.add(Delivery.of(KplAggregate.ofBytes("key", parts), tally));
+      String key = list.get(from).key();
+      aggregates.add(Delivery.of(key, KplAggregate.ofBytes(key, parts), tally));
     }
     return new Deliveries(aggregates);
+  }
+
+  /** And then those. */
+  public Deliveries and(Deliveries others) {
+    return new Deliveries(
+        Stream.concat(list.stream(), others.list.stream()).collect(Collectors.toList()));
   }
 
   /** In another order. */

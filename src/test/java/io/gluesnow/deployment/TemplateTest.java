@@ -152,7 +152,9 @@ class TemplateTest {
     assertThat(always)
         .containsExactly(
             "glue:GetDatabase",
+            "glue:GetDatabases",
             "glue:GetTable",
+            "glue:GetTables",
             "kinesis:DescribeStream",
             "kinesis:GetRecords",
             "kinesis:GetShardIterator",

@@ -150,7 +150,9 @@ class StoredFormTest {
             "news-marked",
             new TableNewsSerializer(),
             TableNews.marked(TABLE, ObjectName.of("A", "b", "C\"d"))),
-        new Stored<>("open-work-listed", 3, new OpenWorkSerializer(), StoredStates.open()),
+        new Stored<>(
+            "open-work-listed", 3, new OpenWorkSerializer(), StoredStates.openOfVersion3()),
+        new Stored<>("open-work-rounds", 4, new OpenWorkSerializer(), StoredStates.open()),
         new Stored<>("pause", new PauseSerializer(), Pause.begin(Scope.of(database), NOON)),
         new Stored<>("resume", new PauseSerializer(), Pause.end(Scope.of(TABLE), NOON)),
         new Stored<>(
@@ -186,7 +188,8 @@ class StoredFormTest {
         new Stored<>("listing-split", new ListingSplitSerializer(), listingAtWork(database)),
         new Stored<>("open-work", new OpenWorkSerializer(), StoredStates.openOfVersion1()),
         new Stored<>("known", new KnownSerializer(), StoredStates.knownOfVersion1()),
-        new Stored<>("known-listed", 2, new KnownSerializer(), StoredStates.known()),
+        new Stored<>("known-listed", 2, new KnownSerializer(), StoredStates.knownOfVersion2()),
+        new Stored<>("known-owed", 4, new KnownSerializer(), StoredStates.known()),
         new Stored<>("definition", new TableDefinitionSerializer(), DEFINITION),
         new Stored<>("snapshot", new SnapshotSerializer(), Snapshot.present(NOON, DEFINITION)),
         new Stored<>("snapshot-absent", new SnapshotSerializer(), Snapshot.absent(NOON, TABLE)),

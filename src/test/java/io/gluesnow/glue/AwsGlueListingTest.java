@@ -21,10 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -124,15 +121,15 @@ class AwsGlueListingTest {
     }
     ListedDatabase sales = ListedDatabase.of(DatabaseId.of(OURS, HERE, "sales"));
 
-    Page<Snapshot> first = page(listing.tables(sales, ""));
-    assertThat(first.items).hasSize(100).allMatch(t -> t.askedAt().equals(NOW));
+    Pages<Snapshot> first = Pages.page(listing.tables(sales, ""));
+    assertThat(first.items()).hasSize(100).allMatch(t -> t.askedAt().equals(NOW));
     clock.advance(Duration.ofMinutes(3));
-    Page<Snapshot> second = page(listing.tables(sales, first.next.orElseThrow()));
-    assertThat(second.items)
+    Pages<Snapshot> second = Pages.page(listing.tables(sales, first.token()));
+    assertThat(second.items())
         .hasSize(100)
         .allMatch(t -> t.askedAt().equals(NOW.plusSeconds(180)))
-        .doesNotContainAnyElementsOf(first.items);
-    assertThat(page(listing.tables(sales, second.next.orElseThrow())).items).hasSize(50);
+        .doesNotContainAnyElementsOf(first.items());
+    assertThat(Pages.page(listing.tables(sales, second.token())).items()).hasSize(50);
   }
 
   @Test
@@ -179,7 +176,7 @@ class AwsGlueListingTest {
     standIn.deny("sales", "b");
     ListedDatabase sales = ListedDatabase.of(DatabaseId.of(OURS, HERE, "sales"));
 
-    assertThat(page(listing.tables(sales, "")).items).isEmpty();
+    assertThat(Pages.page(listing.tables(sales, "")).items()).isEmpty();
     assertThat(allTables(sales))
         .extracting(Snapshot::table)
         .containsExactly(TableId.of(OURS, HERE, "sales", "c"));
@@ -197,14 +194,15 @@ class AwsGlueListingTest {
     world.createDatabase(Caller.PERSON, "a");
     world.createDatabase(Caller.PERSON, "b");
     world.createTable(Caller.CRAWLER, "a", table("t"));
-    String ofDatabases = page(listing.databases("", HERE, "")).next.orElseThrow();
+    String ofDatabases = Pages.page(listing.databases("", HERE, "")).token();
     ListedDatabase a = ListedDatabase.of(DatabaseId.of(OURS, HERE, "a"));
-    String ofTables = page(listing.tables(a, "")).next.orElseThrow();
+    String ofTables = Pages.page(listing.tables(a, "")).token();
     standIn.expireTokens();
 
-    assertThat(answer(listing.databases("", HERE, ofDatabases)).toString()).startsWith("EXPIRED");
-    assertThat(answer(listing.tables(a, ofTables)).toString()).startsWith("EXPIRED");
-    assertThat(answer(listing.tables(a, "")).toString()).doesNotStartWith("EXPIRED");
+    assertThat(Pages.answer(listing.databases("", HERE, ofDatabases)).toString())
+        .startsWith("EXPIRED");
+    assertThat(Pages.answer(listing.tables(a, ofTables)).toString()).startsWith("EXPIRED");
+    assertThat(Pages.answer(listing.tables(a, "")).toString()).doesNotStartWith("EXPIRED");
   }
 
   @Test
@@ -213,7 +211,7 @@ class AwsGlueListingTest {
     world.createDatabase(Caller.PERSON, "a");
     standIn.faults().throttleNext(1);
     long before = standIn.faults().requests();
-    assertThat(answer(listing.databases("", HERE, "")).toString()).startsWith("THROTTLED");
+    assertThat(Pages.answer(listing.databases("", HERE, "")).toString()).startsWith("THROTTLED");
     assertThat(standIn.faults().requests() - before).isEqualTo(1);
   }
 
@@ -258,7 +256,7 @@ class AwsGlueListingTest {
     try (LoopbackServer server = LoopbackServer.start("odd-glue", request -> reply);
         AwsGlueListing odd = open(server.uri())) {
       DatabaseId any = DatabaseId.of(OURS, HERE, "d");
-      return answer(odd.tables(ListedDatabase.of(any), "")).toString();
+      return Pages.answer(odd.tables(ListedDatabase.of(any), "")).toString();
     }
   }
 
@@ -269,7 +267,7 @@ class AwsGlueListingTest {
         AwsGlueListing.open(settings(standIn.uri()).withRequestsPerSecond(2), clock)) {
       long start = System.nanoTime();
       for (int i = 0; i < 4; i++) {
-        answer(slow.databases("", HERE, ""));
+        Pages.answer(slow.databases("", HERE, ""));
       }
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(900));
     }
@@ -281,12 +279,12 @@ class AwsGlueListingTest {
     request.putObject("DatabaseInput").put("Name", "theirs");
     world.call(Caller.PERSON, "CreateDatabase", request);
     standIn.keepToItself(THEIRS);
-    assertThat(answer(listing.databases(THEIRS, HERE, "")).toString()).startsWith("DENIED");
+    assertThat(Pages.answer(listing.databases(THEIRS, HERE, "")).toString()).startsWith("DENIED");
 
     String role = "arn:aws:iam::" + THEIRS + ":role/reader";
     try (AwsGlueListing theirs =
         AwsGlueListing.open(settings(standIn.uri()).withRoles(Map.of(THEIRS, role), HERE), clock)) {
-      assertThat(page(theirs.databases(THEIRS, HERE, "")).items)
+      assertThat(Pages.page(theirs.databases(THEIRS, HERE, "")).items())
           .containsExactly(ListedDatabase.of(DatabaseId.of(THEIRS, HERE, "theirs")));
     }
   }
@@ -309,81 +307,12 @@ class AwsGlueListingTest {
   }
 
   private List<ListedDatabase> allDatabases(String catalog, String region) {
-    List<ListedDatabase> all = new ArrayList<>();
-    for (Optional<String> token = Optional.of(""); token.isPresent(); ) {
-      Page<ListedDatabase> page = page(listing.databases(catalog, region, token.get()));
-      all.addAll(page.items);
-      token = page.next;
-    }
-    return all;
+    return Pages.all(token -> listing.databases(catalog, region, token));
   }
 
   private List<Snapshot> allTables(ListedDatabase database) {
-    List<Snapshot> all = new ArrayList<>();
-    for (Optional<String> token = Optional.of(""); token.isPresent(); ) {
-      Page<Snapshot> page = page(listing.tables(database, token.get()));
-      all.addAll(page.items);
-      token = page.next;
-    }
-    return all.stream()
-        .sorted((a, b) -> a.table().compareTo(b.table()))
-        .collect(Collectors.toList());
-  }
-
-  private static <T> ListAnswer<T> answer(CompletableFuture<ListAnswer<T>> answer) {
-    return answer.orTimeout(20, TimeUnit.SECONDS).join();
-  }
-
-  private static <T> Page<T> page(CompletableFuture<ListAnswer<T>> asked) {
-    ListAnswer<T> answer = answer(asked);
-    return answer.accept(new Paged<>(answer));
-  }
-
-  private static final class Page<T> {
-    private final List<T> items;
-    private final Optional<String> next;
-
-    Page(List<T> items, Optional<String> next) {
-      this.items = items;
-      this.next = next;
-    }
-  }
-
-  private static final class Paged<T> implements ListAnswer.Visitor<T, Page<T>> {
-    private final ListAnswer<T> answer;
-
-    Paged(ListAnswer<T> answer) {
-      this.answer = answer;
-    }
-
-    @Override
-    public Page<T> page(List<T> items, Optional<String> next) {
-      return new Page<>(items, next);
-    }
-
-    @Override
-    public Page<T> expired(String reason) {
-      throw new AssertionError(answer);
-    }
-
-    @Override
-    public Page<T> missing(String reason) {
-      throw new AssertionError(answer);
-    }
-
-    @Override
-    public Page<T> throttled(String reason) {
-      throw new AssertionError(answer);
-    }
-
-    @Override
-    public Page<T> denied(String reason) {
-      throw new AssertionError(answer);
-    }
-
-    @Override
-    public Page<T> invalid(String reason) {
-      throw new AssertionError(answer);
-    }
+    List<Snapshot> all = new ArrayList<>(Pages.all(token -> listing.tables(database, token)));
+    all.sort((a, b) -> a.table().compareTo(b.table()));
+    return all;
   }
 }

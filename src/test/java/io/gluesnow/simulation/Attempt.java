@@ -22,6 +22,7 @@ import io.gluesnow.converge.TableState;
 import io.gluesnow.converge.WeakRules;
 import io.gluesnow.plan.Mark;
 import io.gluesnow.plan.ObjectName;
+import io.gluesnow.plan.Planner;
 import io.gluesnow.plan.Statement;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -45,7 +46,7 @@ final class Attempt {
   private static final int SLOTS = 3;
 
   final String id;
-  final FakePlanner planner;
+  final Planner planner;
   private final World world;
   private final TableController controller;
   private final Map<TableId, TableState> states = new LinkedHashMap<>();
@@ -65,7 +66,7 @@ final class Attempt {
   /**
    * @param from null for a start with nothing
    */
-  Attempt(World world, String id, FakePlanner planner, Checkpoint from) {
+  Attempt(World world, String id, Planner planner, Checkpoint from) {
     this.world = world;
     this.id = id;
     this.planner = planner;
@@ -246,9 +247,18 @@ final class Attempt {
         continue;
       }
       Mark.in(object.comment)
-          .filter(m -> m.instance().equals(FakePlanner.INSTANCE))
+          .filter(m -> m.instance().equals(Mapping.INSTANCE))
           .ifPresent(m -> step(m.table(), Input.marked(name)));
     }
+  }
+
+  /** A person wants it tried again, whatever was decided about it. */
+  void redrive(TableId table) {
+    inside(
+        () -> {
+          world.judge.changed(table);
+          step(table, Input.redrive());
+        });
   }
 
   void drift() {
@@ -388,7 +398,8 @@ final class Attempt {
             }
           };
       FakeSnowflake.Request request =
-          new FakeSnowflake.Request(id, table, statement, planStart, world.now, expires);
+          new FakeSnowflake.Request(
+              id, table, statement, planStart, world.now, expires, planner.adopts());
       world.snowflake.send(request, fate, reply);
       long patience = fate.cutAfter < 0 ? Times.CLIENT_TIMEOUT : fate.cutAfter;
       later(

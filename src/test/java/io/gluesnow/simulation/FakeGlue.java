@@ -1,7 +1,5 @@
 package io.gluesnow.simulation;
 
-import io.gluesnow.catalog.Column;
-import io.gluesnow.catalog.DataType;
 import io.gluesnow.catalog.Snapshot;
 import io.gluesnow.catalog.TableDefinition;
 import io.gluesnow.catalog.TableId;
@@ -35,7 +33,10 @@ final class FakeGlue {
   /** How far Glue's clock is before ours. */
   private final long skew;
 
-  FakeGlue(long skew) {
+  private final Mapping mapping;
+
+  FakeGlue(Mapping mapping, long skew) {
+    this.mapping = mapping;
     this.skew = skew;
   }
 
@@ -52,20 +53,7 @@ final class FakeGlue {
         before == null
             ? TableVersion.of(at, 0, at)
             : TableVersion.of(before.version().createdAt(), before.version().number() + 1, at);
-    List<Column> columns = new ArrayList<>();
-    for (String column : shape.columns) {
-      String[] parts = column.split(":");
-      columns.add(Column.of(parts[0], DataType.Unknown.of(parts[1])));
-    }
-    add(
-        table,
-        now,
-        TableDefinition.builder(table, version)
-            .columns(columns)
-            .location("s3://lake/" + shape.place + "/")
-            .tableType(shape.delta ? "DELTA" : "EXTERNAL_TABLE")
-            .governed(shape.governed)
-            .build());
+    add(table, now, mapping.definition(table, version, shape));
   }
 
   void remove(TableId table, long now) {
@@ -103,8 +91,11 @@ final class FakeGlue {
   private TableDefinition less(TableDefinition definition) {
     return TableDefinition.builder(definition.id(), definition.version())
         .columns(definition.columns().subList(0, definition.columns().size() - 1))
+        .partitionKeys(definition.partitionKeys())
         .location(definition.location())
         .tableType(definition.tableType())
+        .format(definition.format())
+        .description(definition.description())
         .governed(true)
         .build();
   }
@@ -118,7 +109,7 @@ final class FakeGlue {
 
   private static boolean has(TableDefinition definition, String column) {
     return definition != null
-        && definition.columns().stream().anyMatch(c -> c.name().equals(column));
+        && definition.columns().stream().anyMatch(c -> c.name().equalsIgnoreCase(column));
   }
 
   Snapshot answer(TableId table, long then, long askedAt) {

@@ -29,22 +29,17 @@ import java.util.stream.Collectors;
 
 /** A planner that knows columns, a place and a comment, and is as quick as a simulation needs. */
 final class FakePlanner implements Planner {
-  static final String INSTANCE = "sim";
   private static final FileFormat FORMAT = FileFormat.of(FileFormat.Type.PARQUET, Map.of());
   private static final ObjectName STAGE = ObjectName.of("DB", "S", "STAGE");
 
-  private final String policy;
-  private final boolean apply;
-  private final boolean drops;
+  private final Settings settings;
   private final Map<TableDefinition, Target> targets = new IdentityHashMap<>();
 
   /**
-   * @param policy part of each table's comment, so that another policy is another target
+   * @param settings the version is part of each table's comment, so that another is another target
    */
-  FakePlanner(String policy, boolean apply, boolean drops) {
-    this.policy = policy;
-    this.apply = apply;
-    this.drops = drops;
+  FakePlanner(Settings settings) {
+    this.settings = settings;
   }
 
   /** Tables whose names differ only behind a tilde have one name. */
@@ -78,7 +73,7 @@ final class FakePlanner implements Planner {
         StageLocation.of(STAGE, path),
         FORMAT,
         false,
-        policy);
+        settings.version);
   }
 
   @Override
@@ -113,26 +108,48 @@ final class FakePlanner implements Planner {
       return Plan.of("moved", List.of(Statement.Replace.of(target, mark, restated)))
           .needingApproval(restated.hindrances());
     }
-    List<Statement> statements = new ArrayList<>();
+    return altered(applied, target, mark);
+  }
+
+  /** What cannot be read counts as equal if the mark says so, and else stays as it is. */
+  private static Plan altered(Applied applied, Target.ExternalTable target, Mark mark) {
+    List<TargetColumn> present = applied.structure().orElseThrow().columns();
+    List<String> unread =
+        present.stream()
+            .filter(c -> c.expression().hasUnknown())
+            .filter(c -> isWanted(c, target))
+            .map(TargetColumn::name)
+            .collect(Collectors.toList());
     List<String> gone =
-        there.columns().stream()
-            .filter(c -> !target.columns().contains(c))
+        present.stream()
+            .filter(c -> !unread.contains(c.name()) && !target.columns().contains(c))
             .map(TargetColumn::name)
             .collect(Collectors.toList());
     List<TargetColumn> added =
         target.columns().stream()
-            .filter(c -> !there.columns().contains(c))
+            .filter(c -> !unread.contains(c.name()) && !present.contains(c))
             .collect(Collectors.toList());
+    List<Statement> statements = new ArrayList<>();
     if (!gone.isEmpty()) {
       statements.add(Statement.DropColumns.of(target.name(), gone));
     }
     if (!added.isEmpty()) {
       statements.add(Statement.AddColumns.of(target.name(), added));
     }
-    if (!statements.isEmpty() || !applied.comment().equals(mark.after(target.comment()))) {
-      statements.add(Statement.SetComment.of(target.name(), target.comment(), mark));
+    boolean marked = unread.isEmpty() || applied.mark().equals(Optional.of(mark));
+    Mark kept =
+        marked ? mark : applied.mark().orElse(Mark.unverified(Mapping.INSTANCE, mark.table()));
+    if (unread.isEmpty() && !statements.isEmpty()
+        || !applied.comment().equals(kept.after(target.comment()))) {
+      statements.add(Statement.SetComment.of(target.name(), target.comment(), kept));
     }
-    return statements.isEmpty() ? Plan.nothing() : Plan.of("differs", statements);
+    Plan plan = statements.isEmpty() ? Plan.nothing() : Plan.of("differs", statements);
+    return plan.withUnknowns(marked ? unread : List.of(), marked ? List.of() : unread);
+  }
+
+  private static boolean isWanted(TargetColumn there, Target.ExternalTable target) {
+    return target.columns().stream()
+        .anyMatch(c -> c.name().equals(there.name()) && c.type().equals(there.type()));
   }
 
   @Override
@@ -142,27 +159,27 @@ final class FakePlanner implements Planner {
 
   @Override
   public Mark mark(TableId table, Target.ExternalTable target) {
-    return Mark.of(INSTANCE, table, target);
+    return Mark.of(Mapping.INSTANCE, table, target);
   }
 
   @Override
   public String instance() {
-    return INSTANCE;
+    return Mapping.INSTANCE;
   }
 
   @Override
   public String fingerprint() {
-    return policy + apply + drops;
+    return settings.toString();
   }
 
   @Override
   public boolean apply() {
-    return apply;
+    return settings.apply;
   }
 
   @Override
   public boolean drops(TableId table) {
-    return drops;
+    return settings.drops;
   }
 
   @Override
@@ -172,6 +189,6 @@ final class FakePlanner implements Planner {
 
   @Override
   public boolean adopts() {
-    return false;
+    return settings.adopts;
   }
 }

@@ -47,6 +47,7 @@ final class FakeSnowflake {
     final long planStart;
     final long sentAt;
     final long expires;
+    final boolean adopts;
     boolean ended;
     StatementAnswer result;
 
@@ -56,13 +57,15 @@ final class FakeSnowflake {
         Statement statement,
         long planStart,
         long sentAt,
-        long expires) {
+        long expires,
+        boolean adopts) {
       this.attempt = attempt;
       this.table = table;
       this.statement = statement;
       this.planStart = planStart;
       this.sentAt = sentAt;
       this.expires = expires;
+      this.adopts = adopts;
     }
   }
 
@@ -103,13 +106,13 @@ final class FakeSnowflake {
       return LookAnswer.nothing(Times.at(askedAt));
     }
     if (depth == Depth.SHOW) {
-      return LookAnswer.shown(shown.shown(null, false), Times.at(askedAt));
+      return LookAnswer.shown(shown.shown(world.mapping, null, false), Times.at(askedAt));
     }
     SnowObject described = at(name, world.now - behind);
     if (described == null) {
       return LookAnswer.nothing(Times.at(askedAt));
     }
-    Applied applied = shown.shown(described, depth == Depth.DDL);
+    Applied applied = shown.shown(world.mapping, described, depth == Depth.DDL);
     return LookAnswer.shown(applied, Times.at(askedAt));
   }
 
@@ -125,6 +128,7 @@ final class FakeSnowflake {
         world.wrong("G4", request.table + ": two statements at work: " + other.statement);
       }
     }
+    world.judge.sent(request);
     atWork.removeIf(r -> r.ended);
     atWork.add(request);
     world.at(world.now + fate.held, () -> arrive(request, fate, reply));
@@ -134,6 +138,10 @@ final class FakeSnowflake {
     if (request.expires < world.now + world.serverSkew) {
       world.trace("snowflake refuses an old token: %s of %s", request.statement, request.attempt);
       end(request, StatementAnswer.of(StatementAnswer.Kind.NOT_BEGUN, "401", "old token"), reply);
+      return;
+    }
+    if (fate.rejected) {
+      end(request, StatementAnswer.of(StatementAnswer.Kind.REJECTED, "000002", "not today"), reply);
       return;
     }
     boolean files = request.statement.registersFiles();
@@ -196,12 +204,16 @@ final class FakeSnowflake {
 
   /** A person's own external table, or something else of theirs, where nothing is. */
   void makeByHand(ObjectName name, boolean externalTable) {
+    makeByHand(name, externalTable, "ANALYST");
+  }
+
+  void makeByHand(ObjectName name, boolean externalTable, String owner) {
     put(
         name,
         new SnowObject(
             name,
             externalTable ? Applied.EXTERNAL_TABLE : "VIEW",
-            "ANALYST",
+            owner,
             createdOn(),
             "mine",
             Target.ExternalTable.of(
@@ -255,7 +267,7 @@ final class FakeSnowflake {
       if (there == null) {
         return overtaken("002003", "does not exist");
       }
-      if (!request.table.equals(there.madeBy) && there.bornAt < seenSince()) {
+      if (!request.table.equals(there.madeBy) && !isAdoptable() && there.bornAt < seenSince()) {
         world.wrong("G6", request.table + " touches what is not its own: " + request.statement);
       }
       return there.owner.equals(ROLE)
@@ -263,8 +275,15 @@ final class FakeSnowflake {
           : StatementAnswer.of(StatementAnswer.Kind.DENIED, "003001", "not the owner");
     }
 
+    /** Whether it carries no mark, and the policy allows to take such over. */
+    private boolean isAdoptable() {
+      return request.adopts
+          && there.kind.equals(Applied.EXTERNAL_TABLE)
+          && Mark.in(there.comment).isEmpty();
+    }
+
     private boolean isHostile(List<TargetColumn> columns) {
-      return columns.stream().anyMatch(c -> c.type().toString().equalsIgnoreCase(Shape.HOSTILE));
+      return columns.stream().anyMatch(c -> Mapping.is(c, Shape.HOSTILE));
     }
 
     private StatementAnswer rejected() {
@@ -279,7 +298,7 @@ final class FakeSnowflake {
           ROLE,
           createdOn(),
           mark.after(target.comment()),
-          target,
+          world.mapping.kept(target),
           protections,
           request.table,
           world.now,
@@ -336,7 +355,7 @@ final class FakeSnowflake {
         }
         columns.add(column);
       }
-      put(name, there.structured(withColumns(columns)));
+      put(name, there.structured(withColumns(Mapping.keptColumns(columns))));
       return StatementAnswer.done();
     }
 
@@ -348,8 +367,8 @@ final class FakeSnowflake {
       }
       List<TargetColumn> columns = new ArrayList<>(there.structure.columns());
       for (String column : statement.columns()) {
-        if (isOnlyHidden(column)) {
-          world.wrong("G7", request.table + " loses " + column + ", which Glue only hides");
+        if (isWanted(column)) {
+          world.wrong("G6", request.table + " loses " + column + ", which is in Glue all the time");
         }
         if (!columns.removeIf(c -> c.name().equals(column))) {
           return overtaken("000904", "no such column");
@@ -359,22 +378,22 @@ final class FakeSnowflake {
       return StatementAnswer.done();
     }
 
-    /** Whether a governed table has the column in Glue, and of that type. */
-    private boolean isOnlyHidden(String column) {
+    /**
+     * Whether the table has had the column in Glue, and as it is here, for longer than anything is
+     * on its way; of columns that may look as if they were gone or changed.
+     */
+    private boolean isWanted(String column) {
       TableDefinition definition = world.glue.at(request.table, request.sentAt);
-      return definition != null
-          && definition.governed()
+      boolean mayLookGone =
+          definition != null
+              && (definition.governed() || column.equalsIgnoreCase(Shape.ODD.replace(":text", "")));
+      return mayLookGone
           && world.glue.hadThrough(
-              request.table, column, request.sentAt - Times.NEWS, request.sentAt)
-          && definition.columns().stream()
-              .map(FakePlanner::column)
-              .anyMatch(c -> c.name().equals(column) && there.structure.columns().contains(c));
+              request.table, column, request.sentAt - Times.NEWS, request.sentAt);
     }
 
     private Target.ExternalTable withColumns(List<TargetColumn> columns) {
-      Target.ExternalTable s = there.structure;
-      return Target.ExternalTable.of(
-          s.name(), columns, s.partitionBy(), s.location(), s.format(), s.autoRefresh(), "");
+      return Mapping.withColumns(there.structure, columns);
     }
 
     @Override
@@ -383,14 +402,34 @@ final class FakeSnowflake {
       if (hindrance != null) {
         return hindrance;
       }
-      put(name, there.commented(statement.mark().after(statement.comment())));
+      String comment = statement.mark().after(statement.comment());
+      put(
+          name,
+          request.table.equals(there.madeBy)
+              ? there.commented(comment)
+              : there.adopted(comment, request.table, world.now));
       return StatementAnswer.done();
     }
 
     @Override
     public StatementAnswer autoRefresh(Statement.SetAutoRefresh statement) {
       StatementAnswer hindrance = hindrance();
-      return hindrance == null ? StatementAnswer.done() : hindrance;
+      if (hindrance != null) {
+        return hindrance;
+      }
+      Target.ExternalTable s = there.structure;
+      put(
+          name,
+          there.structured(
+              Target.ExternalTable.of(
+                  s.name(),
+                  s.columns(),
+                  s.partitionBy(),
+                  s.location(),
+                  s.format(),
+                  statement.on(),
+                  "")));
+      return StatementAnswer.done();
     }
 
     @Override

@@ -44,6 +44,9 @@ class Fates {
 
     boolean refusedConnection;
     boolean denied;
+
+    /** Whether Snowflake refuses it for good, for a reason that passes. */
+    boolean rejected;
   }
 
   Glue glue(TableId table, long now) {

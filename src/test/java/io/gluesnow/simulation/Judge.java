@@ -2,9 +2,12 @@ package io.gluesnow.simulation;
 
 import io.gluesnow.catalog.TableDefinition;
 import io.gluesnow.catalog.TableId;
+import io.gluesnow.converge.Verdict;
+import io.gluesnow.plan.Applied;
 import io.gluesnow.plan.Mark;
 import io.gluesnow.plan.ObjectName;
 import io.gluesnow.plan.Plan;
+import io.gluesnow.plan.Planner;
 import io.gluesnow.plan.Target;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -20,10 +23,14 @@ final class Judge {
   /** So often a table may be asked for within {@link Times#ASKED_WITHIN}. */
   private static final int MOST_ASKED = 15;
 
+  /** So many statements one attempt may send for a table that has not changed. */
+  private static final int MOST_SENT = 60;
+
   private final World world;
   private final Set<TableId> untold = new HashSet<>();
   private final Set<ObjectName> touchedByHand = new HashSet<>();
   private final Map<TableId, Map<String, Long>> files = new TreeMap<>();
+  private final Map<String, Integer> sent = new HashMap<>();
   private final Map<TableId, Deque<Long>> asked = new HashMap<>();
   private long stateLostAt = Long.MIN_VALUE;
 
@@ -60,6 +67,19 @@ final class Judge {
     }
   }
 
+  /** Something about the table is another, so that it is right to try again. */
+  void changed(TableId table) {
+    sent.keySet().removeIf(key -> key.startsWith(table + " "));
+  }
+
+  /** A statement goes out: what does not settle is not sent for ever. */
+  void sent(FakeSnowflake.Request request) {
+    String key = request.table + " " + request.attempt;
+    if (!request.statement.registersFiles() && sent.merge(key, 1, Integer::sum) == MOST_SENT) {
+      world.wrong("G3", request.table + " is sent for again and again");
+    }
+  }
+
   void stateLost() {
     stateLostAt = world.now;
   }
@@ -70,10 +90,10 @@ final class Judge {
    * @param healed whether a listing and a check for drift have been, so that lost events and
    *     people's hands are no excuse any more
    */
-  void check(FakePlanner planner, boolean healed) {
+  void check(Planner planner, boolean healed) {
     String when = healed ? " after the listing" : " before the listing";
     for (TableId table : world.glue.everKnown()) {
-      ObjectName name = FakePlanner.name(table);
+      ObjectName name = world.mapping.name(table);
       if (!healed && (untold.contains(table) || touchedByHand.contains(name))) {
         continue;
       }
@@ -82,13 +102,14 @@ final class Judge {
     }
   }
 
-  private Optional<String> check(
-      TableId table, ObjectName name, FakePlanner planner, boolean healed) {
+  private Optional<String> check(TableId table, ObjectName name, Planner planner, boolean healed) {
     SnowObject there = world.snowflake.now(name);
     TableDefinition definition = world.glue.at(table, world.now);
     boolean own = there != null && table.equals(there.madeBy);
     if (there != null && Mark.in(there.comment).isEmpty()) {
-      return Optional.empty(); // a person's, or made one by a person; told apart by G6
+      return isToBeAdopted(there, definition, planner)
+          ? Optional.of("is not adopted")
+          : Optional.empty();
     }
     if (definition == null) {
       return own && planner.drops(table) ? Optional.of("is an orphan") : Optional.empty();
@@ -110,17 +131,50 @@ final class Judge {
     if (there == null) {
       return Optional.of("is missing");
     }
-    if (!Mark.in(there.comment).filter(m -> m.isOf(FakePlanner.INSTANCE, table)).isPresent()) {
+    if (!Mark.in(there.comment).filter(m -> m.isOf(Mapping.INSTANCE, table)).isPresent()) {
       return Optional.of("carries the mark of another");
     }
-    Plan plan = planner.diff(table, target.externalTable().get(), there.shown(there, true));
+    Plan plan =
+        planner.diff(table, target.externalTable().get(), there.shown(world.mapping, there, true));
     if (!plan.hindrances().isEmpty()) {
       return Optional.empty();
+    }
+    if (isVanishing(target.externalTable().get())) {
+      return isKnownNotToSettle(table)
+          ? Optional.empty()
+          : Optional.of("is not known not to settle");
     }
     if (!plan.isEmpty()) {
       return Optional.of("differs: " + there.structure + " should be " + target);
     }
     return checkFiles(table, there, definition.location());
+  }
+
+  /** Any other without a mark is a person's, or made one by a person; told apart by G6. */
+  private static boolean isToBeAdopted(
+      SnowObject there, TableDefinition definition, Planner planner) {
+    return planner.adopts()
+        && planner.apply()
+        && definition != null
+        && there.kind.equals(Applied.EXTERNAL_TABLE)
+        && there.owner.equals(FakeSnowflake.ROLE)
+        && planner.map(definition).externalTable().filter(t -> !isHostile(t)).isPresent();
+  }
+
+  /** Parked, and the only thing that differs is what never shows. */
+  private boolean isKnownNotToSettle(TableId table) {
+    return world
+        .attempt()
+        .states()
+        .get(table)
+        .known()
+        .verdict()
+        .filter(Verdict::isUnsettled)
+        .isPresent();
+  }
+
+  private static boolean isVanishing(Target.ExternalTable target) {
+    return target.columns().stream().anyMatch(c -> Mapping.is(c, Shape.VANISHING));
   }
 
   private Optional<String> checkFiles(TableId table, SnowObject there, String location) {
@@ -138,7 +192,6 @@ final class Judge {
   }
 
   private static boolean isHostile(Target.ExternalTable target) {
-    return target.columns().stream()
-        .anyMatch(c -> c.type().toString().equalsIgnoreCase(Shape.HOSTILE));
+    return target.columns().stream().anyMatch(c -> Mapping.is(c, Shape.HOSTILE));
   }
 }

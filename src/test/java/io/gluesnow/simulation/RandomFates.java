@@ -155,6 +155,7 @@ final class RandomFates extends Fates {
     }
     fate.refusedConnection = happens(refused) || isUnder("snowflake-fails", now);
     fate.denied = isUnder("snowflake-denies", now);
+    fate.rejected = isUnder("snowflake-rejects", now);
     return fate;
   }
 }

@@ -23,7 +23,7 @@ final class Schedule {
   final World world;
 
   private Schedule(Set<Rule> off, long glueSkew, Consumer<String> trace) {
-    this.world = new World(off, fates, glueSkew, 0, trace);
+    this.world = new World(new QuickMapping(), off, fates, glueSkew, 0, trace);
     at(0, () -> world.startWithNothing(false));
     at(0.5, this::checkpoint);
   }

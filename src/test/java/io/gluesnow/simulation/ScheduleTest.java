@@ -201,7 +201,7 @@ class ScheduleTest {
         "differs",
         s -> {
           s.put(20, A, "c0:text", "c1:text");
-          s.put(25, A, "c0:text", "c9:" + Shape.HOSTILE);
+          s.put(25, A, "c0:text", Shape.HOSTILE);
           s.put(30, A, "c0:text", "c1:text");
         });
   }
@@ -329,11 +329,62 @@ class ScheduleTest {
     Shape governed = Shape.of("c0:text", "c1:text").asGoverned();
     needs(
         Rule.HIDDEN_COLUMNS,
-        "which Glue only hides",
+        "which is in Glue all the time",
         s -> {
           s.at(20, () -> s.world.put(A, governed, SOON));
           s.at(60, () -> s.world.glue.hide(s.world.now, s.world.now + 15_000));
           s.at(61, () -> s.world.event(A, CatalogEvent.Kind.TABLE_UPDATED, SOON, List.of()));
+        });
+  }
+
+  @Test
+  void tableThatNeverShowsWhatWasSentIsNotSentForAgainAndAgain() {
+    needs(Rule.ROUNDS, "again and again", s -> s.put(20, A, "c0:text", "c1:text", Shape.VANISHING));
+  }
+
+  @Test
+  void ourTableForAnotherIsNotAdopted() {
+    needs(
+        Rule.ADOPT_UNMARKED,
+        "touches what is not its own",
+        s -> {
+          s.world.configure(new Settings("v1", true, true, true));
+          s.put(20, B, "c0:text");
+          s.put(26, B2, "c0:text", "c1:text");
+        });
+  }
+
+  @Test
+  void columnThatNobodyCanCompareIsLeftAlone() {
+    endsWell(
+        s -> {
+          s.put(20, A, "c0:text", Shape.ODD);
+          s.put(25, A, "c0:text", "c1:text", Shape.ODD);
+          s.at(30, () -> s.world.attempt().redrive(A));
+          s.put(60, A, "c0:text", "c2:text", Shape.ODD);
+        });
+  }
+
+  @Test
+  void tableThatWasRejectedForAWhileIsMadeAndFilledByRedrive() {
+    endsWell(
+        s -> {
+          s.fates.nextStatement(fate -> {});
+          s.fates.nextStatement(fate -> fate.rejected = true);
+          s.put(20, A, "c0:text");
+          s.fates.nextStatement(fate -> fate.rejected = true);
+          s.put(25, A, "c0:text", "c1:text");
+          s.at(35, () -> s.world.attempt().redrive(A));
+        });
+  }
+
+  @Test
+  void tableOfPersonIsAdoptedWhereThePolicyAllowsIt() {
+    endsWell(
+        s -> {
+          s.world.configure(new Settings("v1", true, true, true));
+          s.at(10, () -> s.world.snowflake.makeByHand(NAME_OF_A, true, FakeSnowflake.ROLE));
+          s.put(20, A, "c0:text");
         });
   }
 

@@ -12,12 +12,14 @@ import org.junit.jupiter.api.Test;
 /**
  * Thousands of schedules a run. {@code -Dsimulation.seeds=500000} plays more of them, {@code
  * -Dsimulation.first=N} others, {@code -Dsimulation.seed=N} one, and prints what happened; {@code
- * -Dsimulation.off=RULE,RULE} plays without rules.
+ * -Dsimulation.off=RULE,RULE} plays without rules; {@code -Dsimulation.real=N} plays so many with
+ * the real planner.
  */
 class SimulationTest {
   private static final long SEED = Long.getLong("simulation.seed", -1);
   private static final long FIRST = Long.getLong("simulation.first", 1);
   private static final long SEEDS = Long.getLong("simulation.seeds", 5_000);
+  private static final long REAL_SEEDS = Long.getLong("simulation.real", 300);
   private static final Set<Rule> OFF = rules(System.getProperty("simulation.off", ""));
 
   private static Set<Rule> rules(String names) {
@@ -32,15 +34,24 @@ class SimulationTest {
 
   @Test
   void everyGuaranteeHoldsInEachSchedule() {
+    play("simulation", new QuickMapping(), SEEDS);
+  }
+
+  @Test
+  void everyGuaranteeHoldsWithTheRealPlanner() {
+    play("simulation with the real planner", new RealMapping(), REAL_SEEDS);
+  }
+
+  private static void play(String what, Mapping mapping, long seeds) {
     if (SEED >= 0) {
-      assertThat(Story.play(SEED, OFF, System.out::println)).as("seed " + SEED).isEmpty();
+      assertThat(Story.play(mapping, SEED, OFF, System.out::println)).as("seed " + SEED).isEmpty();
       return;
     }
     List<String> failures = new ArrayList<>();
     long failed = 0;
     long started = System.nanoTime();
-    for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
-      List<String> wrongs = Story.play(seed, OFF, null);
+    for (long seed = FIRST; seed < FIRST + seeds; seed++) {
+      List<String> wrongs = Story.play(mapping, seed, OFF, null);
       if (!wrongs.isEmpty()) {
         failed++;
         if (failures.size() < 20) {
@@ -50,12 +61,13 @@ class SimulationTest {
     }
     long millis = (System.nanoTime() - started) / 1_000_000;
     System.out.println(
-        "simulation: "
+        what
+            + ": "
             + failed
             + " of "
-            + SEEDS
+            + seeds
             + " seeds wrong, "
-            + SEEDS * 1000 / Math.max(1, millis)
+            + seeds * 1000 / Math.max(1, millis)
             + " a second");
     assertThat(failures).as(failed + " seeds; replay one with -Dsimulation.seed=N").isEmpty();
   }

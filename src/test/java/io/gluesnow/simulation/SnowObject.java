@@ -75,6 +75,23 @@ final class SnowObject {
         files);
   }
 
+  /** With the mark of the table that has taken it over now. */
+  SnowObject adopted(String marked, TableId by, long at) {
+    return new SnowObject(
+        name,
+        kind,
+        owner,
+        createdOn,
+        marked,
+        structure,
+        protections,
+        by,
+        at,
+        attemptSince,
+        guardedAt,
+        files);
+  }
+
   SnowObject structured(Target.ExternalTable other) {
     return new SnowObject(
         name,
@@ -135,14 +152,14 @@ final class SnowObject {
   }
 
   /** As a look reads it whose SHOW came from {@code this} and whose DESC from the other. */
-  Applied shown(SnowObject described, boolean withProtections) {
+  Applied shown(Mapping mapping, SnowObject described, boolean withProtections) {
     return Applied.of(
             name,
             kind,
             owner,
             createdOn,
             comment,
-            described == null ? null : described.structure,
+            described == null ? null : mapping.printed(described.structure),
             withProtections && described != null ? described.protections : null)
         .withFiles(files.isEmpty() ? Applied.Files.NEVER_REGISTERED : Applied.Files.REGISTERED);
   }

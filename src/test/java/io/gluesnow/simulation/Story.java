@@ -30,12 +30,15 @@ final class Story {
   private final double repeated;
   private final double byHand;
 
-  private Story(long seed, Set<Rule> off, Consumer<String> trace) {
+  private Settings settings;
+  private boolean rejects;
+
+  private Story(Mapping mapping, long seed, Set<Rule> off, Consumer<String> trace) {
     this.random = new SplittableRandom(mixed(seed));
     this.fates = new RandomFates(random.split());
     long glueSkew = random.nextLong(-4_000, 4_001);
     long serverSkew = random.nextLong(-Times.SKEW / 2, Times.SKEW / 2 + 1);
-    this.world = new World(off, fates, glueSkew, serverSkew, trace);
+    this.world = new World(mapping, off, fates, glueSkew, serverSkew, trace);
     this.late = some(0.3);
     this.lost = random.nextInt(3) == 0 ? random.nextDouble() * 0.3 : 0;
     this.repeated = some(0.3);
@@ -47,8 +50,8 @@ final class Story {
   }
 
   /** Plays a seed to its end and says what was wrong; nothing if all was well. */
-  static List<String> play(long seed, Set<Rule> off, Consumer<String> trace) {
-    Story story = new Story(seed, off, trace);
+  static List<String> play(Mapping mapping, long seed, Set<Rule> off, Consumer<String> trace) {
+    Story story = new Story(mapping, seed, off, trace);
     story.play();
     return story.world.wrongs;
   }
@@ -75,15 +78,15 @@ final class Story {
   private void play() {
     boolean shadowFirst = random.nextInt(20) == 0;
     boolean drops = random.nextInt(8) != 0;
+    settings = new Settings("v1", !shadowFirst, drops, random.nextInt(6) == 0);
     if (shadowFirst) {
-      world.configure(new FakePlanner("v1", false, drops));
-      world.at(Times.START + 15_000 + upTo(10_000), () -> restartWith("v1", drops));
-    } else {
-      world.configure(new FakePlanner("v1", true, drops));
-      if (random.nextInt(10) == 0) {
-        world.at(Times.START + 10_000 + upTo(25_000), () -> restartWith("v2", drops));
-      }
+      Settings applied = settings.withApply(true);
+      world.at(Times.START + 15_000 + upTo(10_000), () -> restartWith(applied));
+    } else if (random.nextInt(10) == 0) {
+      Settings other = settings.withVersion("v2");
+      world.at(Times.START + 10_000 + upTo(25_000), () -> restartWith(other));
     }
+    world.configure(settings);
     world.at(Times.START, () -> world.startWithNothing(false));
     world.at(Times.START + 500, this::checkpoints);
     for (int i = 0; i < 14; i++) {
@@ -97,6 +100,9 @@ final class Story {
     if (random.nextInt(3) == 0) {
       TableId table = tables.get(random.nextInt(tables.size()));
       world.at(Times.START + 5_000 + upTo(12_000), () -> aim(table));
+    }
+    if (random.nextInt(5) == 0) {
+      governed();
     }
     spells();
     world.at(CALM_FROM, this::calm);
@@ -114,6 +120,9 @@ final class Story {
     if (world.attempt() == null) {
       world.restart(0);
     }
+    if (rejects) { // and people have seen the letters about it
+      world.glue.everKnown().forEach(world.attempt()::redrive);
+    }
   }
 
   private void spells() {
@@ -123,6 +132,11 @@ final class Story {
         long from = Times.START + upTo(40_000);
         fates.spell(what, from, from + upTo(6_000));
       }
+    }
+    rejects = random.nextInt(8) == 0;
+    if (rejects) {
+      long from = Times.START + upTo(40_000);
+      fates.spell("snowflake-rejects", from, from + upTo(6_000));
     }
   }
 
@@ -136,11 +150,26 @@ final class Story {
 
   // ---- what happens to the job
 
-  private void restartWith(String policy, boolean drops) {
-    world.configure(new FakePlanner(policy, true, drops));
+  private void restartWith(Settings other) {
+    settings = other;
+    world.configure(settings);
     if (world.attempt() != null) {
       world.stop();
       world.restart(0);
+    }
+  }
+
+  /** A table that Lake Formation governs, of which we may not see everything for a while. */
+  private void governed() {
+    TableId table = TableId.of("111122223333", "eu-west-1", "d3", "g");
+    Shape shape = Shape.of("c0:text", "c1:text", "c2:float").asGoverned();
+    world.at(Times.START + upTo(2_000), () -> world.put(table, shape, eventAfter()));
+    long from = Times.START + Times.NEWS + 4_000 + upTo(10_000);
+    world.glue.hide(from, from + upTo(12_000));
+    for (int i = 0; i < 2; i++) {
+      world.at(
+          from + upTo(12_000),
+          () -> world.event(table, CatalogEvent.Kind.TABLE_UPDATED, eventAfter(), List.of()));
     }
   }
 
@@ -253,7 +282,7 @@ final class Story {
 
   /** After an outage the look comes first, Glue takes long, and a person swaps the table. */
   private void swappedAfterTheLook(TableId table) {
-    ObjectName name = FakePlanner.name(table);
+    ObjectName name = world.mapping.name(table);
     fates.spell("snowflake-fails", world.now, world.now + 1_000);
     fates.spell("glue-slow", world.now + 900, world.now + 6_000);
     world.put(table, shape(), 50);
@@ -332,15 +361,30 @@ final class Story {
         shape = shape.with("c" + i + (random.nextInt(3) == 0 ? ":float" : ":text"));
       }
     }
-    if (random.nextInt(12) == 0) {
-      shape = shape.with("c9:" + Shape.HOSTILE);
+    switch (random.nextInt(40)) {
+      case 0:
+      case 1:
+      case 2:
+        shape = shape.with(Shape.HOSTILE);
+        break;
+      case 3:
+        shape = shape.with(Shape.VANISHING);
+        break;
+      case 4:
+      case 5:
+        shape = shape.with(Shape.ODD);
+        break;
+      default:
+    }
+    if (random.nextInt(6) == 0) {
+      shape = shape.ofKind(random.nextInt(8));
     }
     return shape.movedTo(random.nextInt(10) == 0 ? 1 : 0).asDelta(random.nextInt(25) == 0);
   }
 
   private void change() {
     TableId table = tables.get(random.nextInt(tables.size()));
-    switch (random.nextInt(13)) {
+    switch (random.nextInt(14)) {
       case 0:
         world.remove(table, eventAfter());
         break;
@@ -369,11 +413,20 @@ final class Story {
       case 7:
         madeAndGone(table);
         break;
+      case 8:
+        redrive(table);
+        break;
       default:
         world.put(table, shape(), eventAfter());
     }
     if (happens(repeated)) {
       world.at(world.now + upTo(3_000), () -> world.repeatEvent(random.nextInt(3)));
+    }
+  }
+
+  private void redrive(TableId table) {
+    if (world.attempt() != null) {
+      world.attempt().redrive(table);
     }
   }
 
@@ -430,14 +483,18 @@ final class Story {
 
   // ---- people in Snowflake
 
+  private String owner() {
+    return settings.adopts && random.nextBoolean() ? FakeSnowflake.ROLE : "ANALYST";
+  }
+
   private void hand(TableId table) {
-    ObjectName name = FakePlanner.name(table);
+    ObjectName name = world.mapping.name(table);
     SnowObject there = world.snowflake.now(name);
     world.judge.byHand(name);
     world.trace("somebody's hand is on %s", name);
     if (there == null) {
       if (random.nextInt(3) == 0) {
-        world.snowflake.makeByHand(name, random.nextBoolean());
+        world.snowflake.makeByHand(name, random.nextBoolean(), owner());
       }
       return;
     }
@@ -451,7 +508,7 @@ final class Story {
         break;
       case 1:
         world.snowflake.dropByHand(name);
-        world.snowflake.makeByHand(name, random.nextInt(3) > 0);
+        world.snowflake.makeByHand(name, random.nextInt(3) > 0, owner());
         break;
       case 2:
         world.snowflake.changeByHand(name, there.commented("something nice"));
@@ -471,14 +528,9 @@ final class Story {
           world.snowflake.changeByHand(
               name,
               there.structured(
-                  io.gluesnow.plan.Target.ExternalTable.of(
-                      name,
-                      there.structure.columns().subList(1, there.structure.columns().size()),
-                      List.of(),
-                      there.structure.location(),
-                      there.structure.format(),
-                      false,
-                      "")));
+                  Mapping.withColumns(
+                      there.structure,
+                      there.structure.columns().subList(1, there.structure.columns().size()))));
         }
     }
   }

@@ -4,6 +4,7 @@ import io.gluesnow.catalog.CatalogEvent;
 import io.gluesnow.catalog.DatabaseId;
 import io.gluesnow.catalog.TableId;
 import io.gluesnow.converge.Rule;
+import io.gluesnow.plan.Planner;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -33,6 +34,7 @@ final class World {
     }
   }
 
+  final Mapping mapping;
   final Set<Rule> off;
   final Fates fates;
   final FakeGlue glue;
@@ -58,20 +60,28 @@ final class World {
   private long order;
   private int attempts;
   private int events;
-  private FakePlanner planner = new FakePlanner("v1", true, true);
+  private Planner planner;
   private Attempt attempt;
 
   /**
    * @param trace null for none
    */
-  World(Set<Rule> off, Fates fates, long glueSkew, long serverSkew, Consumer<String> trace) {
+  World(
+      Mapping mapping,
+      Set<Rule> off,
+      Fates fates,
+      long glueSkew,
+      long serverSkew,
+      Consumer<String> trace) {
+    this.mapping = mapping;
     this.off = off;
     this.fates = fates;
-    this.glue = new FakeGlue(glueSkew);
+    this.glue = new FakeGlue(mapping, glueSkew);
     this.snowflake = new FakeSnowflake(this);
     this.serverSkew = serverSkew;
     this.trace = trace;
     this.traced = trace != null;
+    this.planner = mapping.planner(Settings.USUAL);
   }
 
   // ---- the clock
@@ -107,6 +117,7 @@ final class World {
     boolean isNew = glue.at(table, now) == null;
     glue.put(table, shape, now);
     trace("%s is now %s", table, shape);
+    judge.changed(table);
     tell(
         table,
         isNew ? CatalogEvent.Kind.TABLE_CREATED : CatalogEvent.Kind.TABLE_UPDATED,
@@ -199,8 +210,9 @@ final class World {
   }
 
   /** What the next attempt is configured with. */
-  void configure(FakePlanner other) {
-    planner = other;
+  void configure(Settings settings) {
+    trace("configured: %s", settings);
+    planner = mapping.planner(settings);
   }
 
   /** All state is lost; and what is in the stream already, if it is kept no longer. */

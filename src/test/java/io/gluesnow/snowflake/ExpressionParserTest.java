@@ -216,6 +216,12 @@ class ExpressionParserTest {
     assertThat(ExpressionParser.parse(casts).hasUnknown()).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"TO_NUMBER()", "TO_NUMBER(1, 2, 3, 4)", "GET()", "CONCAT()", "IFF()"})
+  void aCallWithAnotherNumberOfArgumentsDoesNotMakeItThrow(String text) {
+    assertThat(ExpressionParser.parse(text)).isNotNull();
+  }
+
   @Property(tries = 2000)
   void noTextMakesItThrow(@ForAll("nearlySql") String text) {
     assertThat(ExpressionParser.parse(text)).isNotNull();

@@ -43,7 +43,9 @@ public final class ArchiveSource implements Source<RawRecord, ArchiveSplit, Arch
     return of(access(location, config), location, config.archiveScope());
   }
 
-  static ArchiveSource of(ObjectStore.Access access, ArchiveLocation location, ArchiveScope scope) {
+  /** Part of an archive in a store that is reached in some other way. */
+  public static ArchiveSource of(
+      ObjectStore.Access access, ArchiveLocation location, ArchiveScope scope) {
     return new ArchiveSource(access, location, scope);
   }
 
