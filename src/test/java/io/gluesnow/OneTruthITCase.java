@@ -123,10 +123,10 @@ class OneTruthITCase {
 
   /**
    * Sources may come and go between two starts: {@code cloudtrail-live}, {@code
-   * cloudtrail-archive}, {@code catalog-listing}, {@code hold} and given ones. One that is new
-   * begins at its beginning. One that had come to its end leaves nothing behind; the position of
-   * one that had not stays behind in the savepoint, which Flink does only when it is told to. All
-   * other uids are in every job and must stay.
+   * cloudtrail-archive-…} (one for each part of an archive), {@code catalog-listing}, {@code hold}
+   * and given ones. One that is new begins at its beginning. One that had come to its end leaves
+   * nothing behind; the position of one that had not stays behind in the savepoint, which Flink
+   * does only when it is told to. All other uids are in every job and must stay.
    */
   @Test
   void asTwoStartsWithDifferentSourcesFromOneSavepoint() throws Exception {
