@@ -139,10 +139,9 @@ final class GluePhase extends TurnPhase {
     turn.talk.refusal = label;
     turn.talk.refusedBecause = sentence;
     Optional<ObjectName> name = nameWhileAbsent();
-    boolean there = known.belief != null && known.belief.isThere();
     boolean unseen =
         known.lastStatementAt != null && (known.belief == null || known.belief.shown().isEmpty())
-            || there && open.serving.mustLook()
+            || known.belief != null && open.serving.mustLook()
             || known.belief == null && !open.serving.paths().isEmpty();
     if (unseen && name.isPresent()) {
       phases.look.lookAndCompare(name.get());

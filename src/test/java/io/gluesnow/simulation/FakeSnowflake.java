@@ -275,11 +275,20 @@ final class FakeSnowflake {
           : StatementAnswer.of(StatementAnswer.Kind.DENIED, "003001", "not the owner");
     }
 
-    /** Whether it carries no mark, and the policy allows to take such over. */
+    /** Whether the policy allows to take over what is unmarked, and a look may have shown it so. */
     private boolean isAdoptable() {
-      return request.adopts
-          && there.kind.equals(Applied.EXTERNAL_TABLE)
-          && Mark.in(there.comment).isEmpty();
+      if (!request.adopts) {
+        return false;
+      }
+      long since = seenSince();
+      return isUnmarked(at(name, since))
+          || histories.get(name).stream().anyMatch(e -> e.at >= since && isUnmarked(e.object));
+    }
+
+    private boolean isUnmarked(SnowObject object) {
+      return object != null
+          && object.kind.equals(Applied.EXTERNAL_TABLE)
+          && Mark.in(object.comment).isEmpty();
     }
 
     private boolean isHostile(List<TargetColumn> columns) {

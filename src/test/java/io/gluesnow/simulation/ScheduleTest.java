@@ -130,6 +130,23 @@ class ScheduleTest {
   }
 
   @Test
+  void lateCreateOfTableThatIsRefusedMeanwhileIsFoundByTheSecondLook() {
+    endsWell(
+        s -> {
+          s.fates.nextStatement(
+              fate -> {
+                fate.held = 2_800;
+                fate.runs = 2_900;
+              });
+          s.put(5.0, A, "c0:text");
+          s.crash(5.3, 5.4, 1);
+          s.remove(5.35, A);
+          s.at(10, () -> s.world.put(A, Shape.of("c0:text").asDelta(true), SOON));
+          s.remove(30, A);
+        });
+  }
+
+  @Test
   void newDoubtDoesNotWakeParkedTableAgainAndAgain() {
     endsWell(
         s -> {

@@ -166,6 +166,7 @@ final class Story {
     world.at(Times.START + upTo(2_000), () -> world.put(table, shape, eventAfter()));
     long from = Times.START + Times.NEWS + 4_000 + upTo(10_000);
     world.glue.hide(from, from + upTo(12_000));
+    world.at(from, () -> world.judge.told(table, false)); // nor is anybody when it is over
     for (int i = 0; i < 2; i++) {
       world.at(
           from + upTo(12_000),
