@@ -132,8 +132,12 @@ class ReplayITCase {
       assertThat(world.snowflake().journal().applied()).hasSize(statements);
 
       world.glue().updateTable(Caller.SPARK, Tables.PUBLIC, tables.get(0).column("more", "date"));
-      live.awaitSettled(backfilled + TABLES + 2);
-      assertThat(live.accounts().newest().outcome("applied")).isEqualTo(TABLES + 1);
+      Accounts.Balance end = live.awaitSettled(backfilled + TABLES + 2);
+      // The look at the end of the quiet time may come before the event, which then finds it done.
+      assertThat(end.outcome("applied") - TABLES).as(end.toString()).isBetween(0L, 1L);
+      assertThat(world.snowflake().journal().applied())
+          .filteredOn(sql -> sql.contains("ADD COLUMN"))
+          .hasSize(1);
       assertThat(shown()).hasSize(TABLES);
     }
   }
