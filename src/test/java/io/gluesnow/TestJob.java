@@ -1,5 +1,7 @@
 package io.gluesnow;
 
+import static org.apache.flink.runtime.checkpoint.CheckpointFailureReason.TASK_CHECKPOINT_FAILURE;
+
 import io.gluesnow.cli.FlinkRest;
 import io.gluesnow.cli.JobGauges;
 import io.gluesnow.config.SyncConfig;
@@ -38,7 +40,9 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.CheckpointException;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ExceptionUtils;
 
 /**
  * The whole pipeline on a Flink of its own in this process, without the live source: given records
@@ -47,6 +51,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 final class TestJob implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final long STOP_SECONDS = 60;
+  private static final int STOP_ASKS = 3;
 
   private final JobClient client;
   private final URI rest;
@@ -130,15 +135,33 @@ final class TestJob implements AutoCloseable {
     return end(true);
   }
 
+  /**
+   * Flink makes no savepoint when a task finishes between its plan and its call: then a person, and
+   * gluesnow's own commands, ask again.
+   */
   private String end(boolean drain) throws Exception {
-    String savepoint =
-        client
-            .stopWithSavepoint(
-                drain, folder.resolve("savepoints").toUri().toString(), SavepointFormatType.NATIVE)
-            .get(STOP_SECONDS, TimeUnit.SECONDS);
-    // Throws unless the job has finished.
-    client.getJobExecutionResult().get(STOP_SECONDS, TimeUnit.SECONDS);
-    return savepoint;
+    String place = folder.resolve("savepoints").toUri().toString();
+    for (int ask = 1; ; ask++) {
+      try {
+        String savepoint =
+            client
+                .stopWithSavepoint(drain, place, SavepointFormatType.NATIVE)
+                .get(STOP_SECONDS, TimeUnit.SECONDS);
+        // Throws unless the job has finished.
+        client.getJobExecutionResult().get(STOP_SECONDS, TimeUnit.SECONDS);
+        return savepoint;
+      } catch (ExecutionException e) {
+        if (ask == STOP_ASKS || !metTheEndOfATask(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static boolean metTheEndOfATask(ExecutionException failure) {
+    return ExceptionUtils.findThrowable(failure, CheckpointException.class)
+        .filter(e -> e.getCheckpointFailureReason() == TASK_CHECKPOINT_FAILURE)
+        .isPresent();
   }
 
   /** What Flink's REST API answers; also its refusals. */

@@ -138,7 +138,7 @@ final class WatchedJob {
   /**
    * Where the savepoint of that request is; empty while it is being written.
    *
-   * @throws IllegalStateException with the reason, if there will be none
+   * @throws NoSavepoint with the reason, if there will be none
    */
   Optional<String> savepoint(String request) {
     JsonNode answer = rest.get(path() + "/savepoints/" + request);
@@ -147,10 +147,17 @@ final class WatchedJob {
     }
     JsonNode operation = answer.path("operation");
     if (!operation.has("location")) {
-      throw new IllegalStateException(
-          "no savepoint was made: "
-              + Causes.deepest(operation.at("/failure-cause/stack-trace").asText()));
+      throw new NoSavepoint(Causes.deepest(operation.at("/failure-cause/stack-trace").asText()));
     }
     return Optional.of(operation.path("location").asText());
+  }
+
+  /** A request for a savepoint has failed; the job may go on. */
+  static final class NoSavepoint extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    NoSavepoint(String reason) {
+      super("no savepoint was made: " + reason);
+    }
   }
 }

@@ -23,6 +23,7 @@ final class Watching {
   }
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final int ASKS = 3;
 
   private final WatchedJob job;
   private final Screen screen;
@@ -112,18 +113,37 @@ final class Watching {
   }
 
   /**
-   * Stops the job with a savepoint, and waits for it.
+   * Stops the job with a savepoint, and waits for it. Flink makes none when a step happens to
+   * finish while it is asked, as a source does that has read all: so it is asked again.
    *
    * @return where it is
    * @throws IllegalStateException with the reason, if there is none
    */
   String stop(boolean drain, String folder) {
+    for (int ask = 1; ; ask++) {
+      awaitUp();
+      try {
+        return savepoint(drain, folder);
+      } catch (WatchedJob.NoSavepoint e) {
+        if (ask == ASKS || job.glance(last).isOver()) {
+          throw e;
+        }
+        screen.say("Flink made no savepoint, and is asked again: " + e.getMessage());
+      }
+    }
+  }
+
+  /** While a step starts, Flink makes no savepoint. */
+  private void awaitUp() {
     Instant patience = console.clock().instant().plus(PATIENCE);
     for (Glance glance = job.glance(last);
         !glance.isUp() && !glance.isOver() && console.clock().instant().isBefore(patience);
         glance = job.glance(last)) {
-      rest(); // while a step starts, Flink makes no savepoint
+      rest();
     }
+  }
+
+  private String savepoint(boolean drain, String folder) {
     String request = job.stop(drain, folder);
     while (true) {
       Optional<String> savepoint = job.savepoint(request);

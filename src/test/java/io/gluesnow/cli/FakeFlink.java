@@ -36,6 +36,7 @@ final class FakeFlink implements AutoCloseable {
   private int looks;
   private boolean silent;
   private String stopFailure = "";
+  private int stopsToFail;
   private int savepointPolls;
 
   URI uri() {
@@ -108,8 +109,9 @@ final class FakeFlink implements AutoCloseable {
     silent = true;
   }
 
-  /** A stop will make no savepoint, for this reason. */
-  synchronized void stopsFail(String stackTrace) {
+  /** The next stops will make no savepoint, for this reason. */
+  synchronized void stopsFail(int times, String stackTrace) {
+    stopsToFail = times;
     stopFailure = stackTrace;
   }
 
@@ -175,13 +177,13 @@ final class FakeFlink implements AutoCloseable {
   }
 
   private JsonNode savepoint() throws IOException {
-    if (++savepointPolls < 2) {
+    if (++savepointPolls % 2 == 1) {
       return JSON.readTree("{\"status\": {\"id\": \"IN_PROGRESS\"}}");
     }
     ObjectNode answer = JSON.createObjectNode();
     answer.putObject("status").put("id", "COMPLETED");
     ObjectNode operation = answer.putObject("operation");
-    if (stopFailure.isEmpty()) {
+    if (stops.size() > stopsToFail) {
       operation.put("location", "file:/savepoints/savepoint-1");
     } else {
       operation.putObject("failure-cause").put("stack-trace", stopFailure);

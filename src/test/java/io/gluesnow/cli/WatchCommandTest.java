@@ -135,10 +135,43 @@ class WatchCommandTest {
   void aSavepointThatCannotBeMadeIsAFailureWithItsReason() {
     flink.onLook(this::readsItAll);
     flink.stopsFail(
+        Integer.MAX_VALUE,
         "a.b.FlinkException: outside\nCaused by: c.IOException: No space left on device");
 
     assertThat(watch("--drain")).isEqualTo(1);
     assertThat(console.err()).contains("no savepoint was made: No space left on device");
+    assertThat(flink.stops()).hasSize(3);
+  }
+
+  @Test
+  void aSavepointThatMetTheEndOfASourceIsAskedForAgain() {
+    flink.onLook(this::readsItAll);
+    flink.stopsFail(
+        1,
+        "java.util.concurrent.CompletionException: x\nCaused by: o.CheckpointException: TaskManager"
+            + " received a checkpoint request for unknown task a_b_0_0");
+
+    assertThat(watch("--drain")).as(console.err()).isZero();
+    assertThat(flink.stops()).hasSize(2);
+    assertThat(console.err())
+        .contains(
+            "Flink made no savepoint, and is asked again: no savepoint was made: TaskManager");
+    assertThat(console.out()).contains("goes on from here: file:/savepoints/savepoint-1");
+  }
+
+  @Test
+  void aJobThatEndedWithoutASavepointIsAskedForNoneAgain() {
+    flink.onLook(
+        look -> {
+          readsItAll(look);
+          if (!flink.stops().isEmpty()) {
+            flink.state("FAILED");
+          }
+        });
+    flink.stopsFail(1, "x.Y: the disk is gone");
+
+    assertThat(watch("--drain")).isEqualTo(1);
+    assertThat(flink.stops()).hasSize(1);
   }
 
   @Test
