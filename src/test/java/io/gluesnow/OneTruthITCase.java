@@ -24,13 +24,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The same life of a catalog ends in the same Snowflake catalog, whichever way the news of it takes
@@ -78,8 +79,13 @@ class OneTruthITCase {
     }
   }
 
+  /** Two of them; more with {@code -Dtruth.seeds=20}. */
+  static LongStream seeds() {
+    return LongStream.rangeClosed(1, Long.getLong("truth.seeds", 2));
+  }
+
   @ParameterizedTest
-  @ValueSource(longs = {1, 2})
+  @MethodSource("seeds")
   void inWhateverOrderRecordsComeTwice(long seed) throws Exception {
     Corpus corpus = Corpus.of(seed);
     played(corpus).toTheEnd();
@@ -96,11 +102,11 @@ class OneTruthITCase {
 
   @Test
   void whileItHappens() throws Exception {
-    Corpus corpus = Corpus.builder(3).start(Instant.now()).over(Duration.ofSeconds(5)).build();
-    Playback playback = played(corpus);
     Feed feed = new Feed();
     Tally fed = Tally.NOTHING;
     try (TestJob job = job().feed(feed).start()) {
+      Corpus corpus = Corpus.builder(3).start(Instant.now()).over(Duration.ofSeconds(5)).build();
+      Playback playback = played(corpus);
       while (playback.hasNext()) {
         fed = fed.plus(happens(playback, feed));
       }
@@ -124,9 +130,9 @@ class OneTruthITCase {
   /**
    * Sources may come and go between two starts: {@code cloudtrail-live}, {@code
    * cloudtrail-archive-…} (one for each part of an archive), {@code catalog-listing}, {@code hold}
-   * and given ones. One that is new begins at its beginning. One that had come to its end leaves
-   * nothing behind; the position of one that had not stays behind in the savepoint, which Flink
-   * does only when it is told to. All other uids are in every job and must stay.
+   * and given ones. One that is new begins at its beginning. One that is gone and had come to its
+   * end leaves nothing behind; the position of one that had not, and {@code hold} never ends, stays
+   * behind in the savepoint, which Flink allows only when it is told to. All other uids must stay.
    */
   @Test
   void asTwoStartsWithDifferentSourcesFromOneSavepoint() throws Exception {
