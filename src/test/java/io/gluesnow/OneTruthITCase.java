@@ -50,12 +50,7 @@ class OneTruthITCase {
   void begin() {
     world = LocalWorld.start(clock);
     world.holdEvents();
-    world
-        .snowflake()
-        .executeAsAdmin(
-            "CREATE SCHEMA DEV_DB.PARTNER;"
-                + "GRANT USAGE ON SCHEMA DEV_DB.PARTNER TO ROLE GLUE_SYNC;"
-                + "GRANT CREATE EXTERNAL TABLE ON SCHEMA DEV_DB.PARTNER TO ROLE GLUE_SYNC;");
+    world.addSchema("PARTNER");
   }
 
   @AfterEach

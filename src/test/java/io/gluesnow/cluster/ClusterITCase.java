@@ -8,6 +8,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluesnow.cli.JobAccounts;
 import io.gluesnow.config.PropertyGroups;
+import io.gluesnow.corpus.Corpus;
+import io.gluesnow.corpus.Deliveries;
+import io.gluesnow.corpus.Envelope;
+import io.gluesnow.corpus.ExpectedCatalog;
+import io.gluesnow.corpus.Kind;
+import io.gluesnow.corpus.Playback;
 import io.gluesnow.standin.LocalWorld;
 import io.gluesnow.standin.snowflake.JournalEntry;
 import java.io.IOException;
@@ -17,10 +23,12 @@ import java.nio.file.Paths;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,44 +40,59 @@ import org.junit.jupiter.api.Test;
 class ClusterITCase {
 
   private static final Duration PATIENCE = Duration.ofSeconds(150);
+  private static final long PAUSE_MILLIS = 40;
+
+  /** Calls only, since the world writes the records; what is gone stays gone. */
+  private static final Corpus CORPUS =
+      Corpus.builder(11)
+          .kinds(
+              EnumSet.of(
+                  Kind.CREATE_TABLE,
+                  Kind.ADD_COLUMN,
+                  Kind.DROP_COLUMN,
+                  Kind.DESCRIBE,
+                  Kind.CRAWLER_NOISE,
+                  Kind.RENAME,
+                  Kind.DELETE_TABLE,
+                  Kind.CREATE_PARTITION,
+                  Kind.FAILED_CALL))
+          .firstTables(24)
+          .steps(90)
+          .build();
 
   @Test
-  void killedStoppedAndResumedInTheMiddleOfAStreamItEndsWithTheSameCatalog() throws Exception {
-    try (FlinkCluster cluster = FlinkCluster.start(folder("kill"), FlinkCluster.FLINK, 2)) {
+  void killedStoppedAndResumedInTheMiddleOfAStreamItEndsWithTheOneTrueCatalog() throws Exception {
+    try (FlinkCluster cluster = FlinkCluster.start(folder("kill"), FlinkCluster.FLINK, 3);
+        LocalWorld world = LocalWorld.start(Clock.systemUTC()).addSchema("PARTNER")) {
       String jar = cluster.upload(jobJar());
-      Map<String, String> expected = undisturbed(cluster, jar);
-      cluster.startTaskManager(3);
+      Playback playback = played(world);
+      List<String> arguments = arguments("kill", world);
+      String job = cluster.run(jar, arguments, 2, Optional.empty());
+      cluster.awaitRunning(job);
 
-      try (LocalWorld world = LocalWorld.start(Clock.systemUTC())) {
-        CatalogHistory history = CatalogHistory.in(world);
-        List<String> arguments = arguments("kill", world);
-        String job = cluster.run(jar, arguments, 2, Optional.empty());
-        cluster.awaitRunning(job);
+      play(playback, 0.25);
+      int checkpoints = cluster.completedCheckpoints(job);
+      await().atMost(PATIENCE).until(() -> cluster.completedCheckpoints(job) > checkpoints);
+      await().atMost(PATIENCE).until(() -> !world.snowflake().journal().applied().isEmpty());
+      cluster.killTaskManager(cluster.taskManagersOf(job).iterator().next());
+      play(playback, 0.5);
+      await().atMost(PATIENCE).until(() -> cluster.restores(job) > 0);
+      cluster.awaitRunning(job);
+      assertThat(cluster.failures(job)).as("the kill is noticed").isNotEmpty();
 
-        history.playUntil(history.size() / 4);
-        int checkpoints = cluster.completedCheckpoints(job);
-        await().atMost(PATIENCE).until(() -> cluster.completedCheckpoints(job) > checkpoints);
-        await().atMost(PATIENCE).until(() -> !world.snowflake().journal().applied().isEmpty());
-        cluster.killTaskManager(cluster.taskManagersOf(job).iterator().next());
-        history.playUntil(history.size() / 2);
-        await().atMost(PATIENCE).until(() -> cluster.restores(job) > 0);
-        cluster.awaitRunning(job);
-        assertThat(cluster.failures(job)).as("the kill is noticed").isNotEmpty();
+      play(playback, 0.75);
+      String savepoint = cluster.stop(job, false);
+      assertThat(shown(world).keySet()).isNotEqualTo(CORPUS.truth().objects());
+      play(playback, 1);
 
-        history.playUntil(history.size() * 3 / 4);
-        String savepoint = cluster.stop(job, false);
-        assertThat(CatalogHistory.catalog(world)).isNotEqualTo(expected);
-        history.playToTheEnd();
-
-        String resumed = cluster.run(jar, arguments, 2, Optional.of(savepoint));
-        cluster.awaitRunning(resumed);
-        awaitCatalog(world, expected);
-        awaitAccounts(cluster, history);
-        assertThat(CatalogHistory.catalog(world)).isEqualTo(expected);
-        assertThat(appliedMoreThanOnce(world)).isEmpty();
-        assertThat(cluster.failures(resumed)).isEmpty();
-        cluster.stop(resumed, true);
-      }
+      String resumed = cluster.run(jar, arguments, 2, Optional.of(savepoint));
+      cluster.awaitRunning(resumed);
+      awaitTruth(world);
+      awaitAccounts(cluster);
+      awaitTruth(world);
+      assertThat(appliedMoreThanOnce(world)).isEmpty();
+      assertThat(cluster.failures(resumed)).isEmpty();
+      cluster.stop(resumed, true);
     }
   }
 
@@ -77,59 +100,58 @@ class ClusterITCase {
   @Test
   void runsAndResumesOnTheFirstReleaseOf120() throws Exception {
     try (FlinkCluster cluster = FlinkCluster.start(folder("first-release"), "1.20.0", 1);
-        LocalWorld world = LocalWorld.start(Clock.systemUTC())) {
+        LocalWorld world = LocalWorld.start(Clock.systemUTC()).addSchema("PARTNER")) {
       String jar = cluster.upload(jobJar());
-      CatalogHistory history = CatalogHistory.in(world);
+      Playback playback = played(world);
       List<String> arguments = arguments("first-release", world);
       String job = cluster.run(jar, arguments, 2, Optional.empty());
       cluster.awaitRunning(job);
-      history.playUntil(history.size() / 2);
+      play(playback, 0.5);
       String savepoint = cluster.stop(job, false);
-      history.playToTheEnd();
+      play(playback, 1);
       String resumed = cluster.run(jar, arguments, 2, Optional.of(savepoint));
-      awaitAccounts(cluster, history);
-      assertThat(CatalogHistory.catalog(world)).hasSize(20);
+      awaitAccounts(cluster);
+      awaitTruth(world);
       assertThat(cluster.failures(resumed)).isEmpty();
     }
   }
 
-  /** The catalog after the same history on the same cluster when nothing goes wrong. */
-  private static Map<String, String> undisturbed(FlinkCluster cluster, String jar)
-      throws Exception {
-    try (LocalWorld world = LocalWorld.start(Clock.systemUTC())) {
-      CatalogHistory history = CatalogHistory.in(world);
-      String job = cluster.run(jar, arguments("undisturbed", world), 2, Optional.empty());
-      cluster.awaitRunning(job);
-      history.playToTheEnd();
-      awaitAccounts(cluster, history);
-      Map<String, String> catalog = CatalogHistory.catalog(world);
-      assertThat(catalog).hasSize(20);
-      assertThat(catalog.get("DEV_DB.PUBLIC.TABLE_00"))
-          .contains("AMOUNT", "ADDED", "DAY", "Paid", "a.file", "b.file");
-      assertThat(cluster.failures(job)).isEmpty();
-      cluster.cancel(job);
-      return catalog;
+  private static Playback played(LocalWorld world) {
+    return Playback.of(CORPUS, world.glue(), world.snowflake().files());
+  }
+
+  /** Plays on until this part of it all has happened, at a pace at which the job can follow. */
+  private static void play(Playback playback, double until) throws InterruptedException {
+    while (playback.part() < until) {
+      playback.next();
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
     }
   }
 
-  private static void awaitCatalog(LocalWorld world, Map<String, String> expected) {
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(CatalogHistory.catalog(world)).isEqualTo(expected));
+  private static Map<String, String> shown(LocalWorld world) {
+    return ExpectedCatalog.shown(world.snowflake().catalogSnapshot());
+  }
+
+  private static void awaitTruth(LocalWorld world) {
+    Map<String, String> expected =
+        ExpectedCatalog.of(CORPUS.truth(), world.aws().glue().uri(), "local");
+    assertThat(expected.keySet()).isEqualTo(CORPUS.truth().objects());
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(shown(world)).isEqualTo(expected));
   }
 
   /**
-   * Each event of the history was read, counted once whatever happened in between, and has ended in
+   * Each event of the corpus was read, counted once whatever happened in between, and has ended in
    * one outcome, as the Flink UI shows it.
    */
-  private static void awaitAccounts(FlinkCluster cluster, CatalogHistory history) {
+  private static void awaitAccounts(FlinkCluster cluster) {
+    long items = Deliveries.in(Envelope.EVENT_BRIDGE, CORPUS.happenings()).tally().items();
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(500))
         .untilAsserted(
             () -> {
               JobAccounts accounts = JobAccounts.of(cluster.rest());
-              assertThat(accounts.read()).as(accounts.toString()).isEqualTo(history.events());
+              assertThat(accounts.read()).as(accounts.toString()).isEqualTo(items);
               assertThat(accounts.areSettled()).as(accounts.toString()).isTrue();
             });
   }

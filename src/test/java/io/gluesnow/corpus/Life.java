@@ -28,7 +28,7 @@ final class Life {
     this.kinds = kinds;
     this.random = draft.random();
     Calls calls = new Calls(random);
-    this.tables = new TableLife(draft, calls);
+    this.tables = new TableLife(draft, calls, kinds.contains(Kind.RECREATE));
     this.partitions = new PartitionLife(draft, calls, tables);
     this.databases = new Databases(draft, calls, tables);
     this.odd = new OddRecords(draft, tables);

@@ -39,6 +39,11 @@ public final class Playback {
     return played < happenings.size();
   }
 
+  /** How much of it has happened, from 0 to 1. */
+  public double part() {
+    return (double) played / happenings.size();
+  }
+
   /** When the next thing should happen. */
   public Instant nextTime() {
     return happenings.get(played).time();

@@ -20,12 +20,17 @@ final class TableLife {
 
   private final Draft draft;
   private final Calls calls;
+  private final boolean returning;
   private final Random random;
   private int counter;
 
-  TableLife(Draft draft, Calls calls) {
+  /**
+   * @param returning whether a name that is gone may be used again
+   */
+  TableLife(Draft draft, Calls calls, boolean returning) {
     this.draft = draft;
     this.calls = calls;
+    this.returning = returning;
     this.random = draft.random();
   }
 
@@ -33,7 +38,7 @@ final class TableLife {
     Home home = draft.anyHome();
     boolean shown = kind != Kind.CREATE_REFUSED;
     Optional<Map.Entry<TableId, Style>> gone =
-        random.nextInt(3) == 0
+        random.nextInt(3) == 0 && returning
             ? draft.anyGone(home).filter(known -> known.getValue().isShown() == shown)
             : Optional.empty();
     TableId id = gone.map(Map.Entry::getKey).orElse(home.id().table(draft.freshName()));

@@ -137,6 +137,12 @@ public final class LocalWorld implements AutoCloseable {
         "GRANT USAGE ON STAGE DEV_DB.PUBLIC.CUSTOMERSTAGE TO ROLE GLUE_SYNC;");
   }
 
+  /** Makes a schema in {@code DEV_DB} whose tables are the job's. */
+  public LocalWorld addSchema(String schema) {
+    snowflake.executeAsAdmin("CREATE SCHEMA DEV_DB." + schema + ";\n" + grants(schema));
+    return this;
+  }
+
   private static String grants(String schema) {
     return String.join(
         "\n",
