@@ -105,7 +105,9 @@ class CorpusTest {
   }
 
   private static String shape(JsonNode table) {
-    return table.path("StorageDescriptor")
+    return table.path("TargetTable")
+        + " "
+        + table.path("StorageDescriptor")
         + " by "
         + table.path("PartitionKeys")
         + " "
@@ -119,11 +121,17 @@ class CorpusTest {
     for (Happening happening : Corpus.of(seed).happenings()) {
       Tally said = happening.record().map(CorpusTest::counted).orElse(null);
       if (said == null) {
-        said =
-            Tally.of(happening.kind() == Kind.CONTROL_MESSAGE ? Item.IRRELEVANT : Item.UNREADABLE);
+        said = Tally.of(ofNoRecord(happening.kind()));
       }
       assertThat(counts(happening.tally())).as(happening.toString()).isEqualTo(counts(said));
     }
+  }
+
+  private static Item ofNoRecord(Kind kind) {
+    if (kind == Kind.ORDER) {
+      return Item.ORDER;
+    }
+    return kind == Kind.CONTROL_MESSAGE ? Item.IRRELEVANT : Item.UNREADABLE;
   }
 
   /** By nothing but the record. */
@@ -136,8 +144,11 @@ class CorpusTest {
     if (source.isEmpty()) {
       return Tally.of(Item.UNREADABLE);
     }
-    if (call.equals("GrantPermissions")) {
+    if (call.equals("GrantPermissions") || call.equals("UpdateTableMetadataLocation")) {
       return Tally.of(Item.TABLE_EVENT);
+    }
+    if (call.equals("UpdateCatalog")) {
+      return Tally.of(Item.ORDER);
     }
     if (record.path("readOnly").asBoolean() || !isOfTables && !isOfDatabases) {
       return Tally.of(Item.IRRELEVANT);
@@ -188,6 +199,7 @@ class CorpusTest {
     return Tally.NOTHING
         .and(Item.TABLE_EVENT, ofTables)
         .and(Item.DATABASE_EVENT, decoded.events().size() - ofTables)
+        .and(Item.ORDER, decoded.controls().size())
         .and(Item.IRRELEVANT, decoded.ended(OutcomeKind.IRRELEVANT))
         .and(Item.FAILED_CALL, decoded.ended(OutcomeKind.FAILED_CALL))
         .and(Item.UNREADABLE, decoded.ended(OutcomeKind.DEAD_LETTERED));

@@ -7,6 +7,7 @@ import io.gluesnow.standin.AwsStandIns;
 import io.gluesnow.standin.glue.Caller;
 import io.gluesnow.standin.glue.CloudTrail;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -94,6 +95,50 @@ final class Elsewhere {
     record.put("eventSource", "lakeformation.amazonaws.com");
     record.remove("resources");
     return record;
+  }
+
+  ObjectNode updateCatalog(Instant now) {
+    ObjectNode request = JSON.createObjectNode().put("CatalogId", "111122223333:other");
+    request.putObject("CatalogInput").put("Description", "changed");
+    ObjectNode record = record(now, "UpdateCatalog", request);
+    record.remove("resources");
+    return record;
+  }
+
+  ObjectNode commitToS3Tables(Instant now) {
+    ObjectNode request = JSON.createObjectNode();
+    request.put("TableBucketARN", "arn:aws:s3tables:eu-west-1:111122223333:bucket/cellar");
+    request.put("Namespace", "cellar").put("Name", "vats_" + random.nextInt(3));
+    request.put("MetadataLocation", "s3://fixture--table-s3/metadata/00001.metadata.json");
+    ObjectNode record = record(now, "UpdateTableMetadataLocation", request);
+    record.put("eventSource", "s3tables.amazonaws.com");
+    record.remove("resources");
+    return record;
+  }
+
+  /** An EventBridge event that somebody sends to the job. */
+  ObjectNode order(Instant now, TableId about) {
+    ObjectNode event = JSON.createObjectNode();
+    event.put("version", "0");
+    event.put("id", ids.get().toString());
+    event.put("detail-type", "gluesnow control");
+    event.put("source", "gluesnow");
+    event.put("account", about.catalog());
+    event.put("time", now.truncatedTo(ChronoUnit.SECONDS).toString());
+    event.put("region", about.region());
+    event.putArray("resources");
+    ObjectNode detail = event.putObject("detail").put("command", "resync");
+    switch (random.nextInt(3)) {
+      case 0:
+        detail.put("all", true);
+        break;
+      case 1:
+        detail.put("database", about.database());
+        break;
+      default:
+        detail.put("database", about.database()).put("table", about.table());
+    }
+    return event;
   }
 
   ObjectNode otherGlueCall(Instant now) {

@@ -105,13 +105,14 @@ public final class ExpectedCatalog {
   }
 
   private void establish(TableId table, Truth truth, GlueAnswer answer) {
-    Target target = planner.map(definition(answer));
+    // There is none of a link that leads nowhere.
+    Optional<Target> target = definition(answer).map(planner::map);
     Optional<String> object = truth.object(table);
-    assertThat(target.externalTable().isPresent())
-        .as("that there is an object for " + table + ": " + target)
+    assertThat(target.flatMap(Target::externalTable).isPresent())
+        .as("that there is an object for " + table + ": " + target.map(Target::toString))
         .isEqualTo(object.isPresent());
     target
-        .externalTable()
+        .flatMap(Target::externalTable)
         .ifPresent(
             external -> {
               planner.diff(table, external, null).statements().forEach(this::run);
@@ -124,30 +125,28 @@ public final class ExpectedCatalog {
     snowflake.executeAsAdmin(SqlRenderer.sqlOf(statement));
   }
 
-  private static TableDefinition definition(GlueAnswer answer) {
-    return answer
-        .accept(
-            new GlueAnswer.Visitor<Optional<TableDefinition>>() {
-              @Override
-              public Optional<TableDefinition> snapshot(Snapshot snapshot) {
-                return snapshot.definition();
-              }
+  private static Optional<TableDefinition> definition(GlueAnswer answer) {
+    return answer.accept(
+        new GlueAnswer.Visitor<Optional<TableDefinition>>() {
+          @Override
+          public Optional<TableDefinition> snapshot(Snapshot snapshot) {
+            return snapshot.definition();
+          }
 
-              @Override
-              public Optional<TableDefinition> throttled(String reason) {
-                return Optional.empty();
-              }
+          @Override
+          public Optional<TableDefinition> throttled(String reason) {
+            throw new AssertionError(reason);
+          }
 
-              @Override
-              public Optional<TableDefinition> denied(String reason) {
-                return Optional.empty();
-              }
+          @Override
+          public Optional<TableDefinition> denied(String reason) {
+            throw new AssertionError(reason);
+          }
 
-              @Override
-              public Optional<TableDefinition> invalid(String reason) {
-                return Optional.empty();
-              }
-            })
-        .orElseThrow(() -> new AssertionError("Glue has no definition: " + answer));
+          @Override
+          public Optional<TableDefinition> invalid(String reason) {
+            throw new AssertionError(reason);
+          }
+        });
   }
 }

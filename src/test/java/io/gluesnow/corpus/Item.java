@@ -6,6 +6,8 @@ public enum Item {
   TABLE_EVENT,
   /** An event of a whole database, on its way to {@code spread}. */
   DATABASE_EVENT,
+  /** An order to the job, which ends as {@code spread}. */
+  ORDER,
   IRRELEVANT,
   FAILED_CALL,
   /** A dead letter. */

@@ -10,6 +10,8 @@ public enum Kind {
   CREATE_TABLE(5),
   /** A table that must get no object in Snowflake. */
   CREATE_REFUSED(2),
+  /** A resource link to another table, which shows what that is as long as it is. */
+  CREATE_LINK(2),
   ADD_COLUMN(5),
   DROP_COLUMN(2),
   RETYPE_COLUMN(2),
@@ -43,6 +45,12 @@ public enum Kind {
   FAILED_CALL(3),
   /** A call to Lake Formation that lets somebody see a table. */
   GRANT(1),
+  /** A call to Glue after which whatever is in a catalog may be another. */
+  UPDATE_CATALOG(1),
+  /** A commit to a table that Glue sees through a federated catalog only. */
+  S3_TABLES(1),
+  /** Not a record: somebody tells the job to look again. */
+  ORDER(2),
   /** A call to Glue that changes no table. */
   OTHER_GLUE_CALL(3),
   OTHER_SERVICE(5),
@@ -76,6 +84,9 @@ public enum Kind {
           NAMELESS,
           NO_RECORD,
           GRANT,
+          UPDATE_CATALOG,
+          S3_TABLES,
+          ORDER,
           OTHER_GLUE_CALL,
           OTHER_SERVICE);
 

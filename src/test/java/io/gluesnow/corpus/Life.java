@@ -65,6 +65,9 @@ final class Life {
       case CREATE_REFUSED:
         tables.create(kind);
         return;
+      case CREATE_LINK:
+        tables.link();
+        return;
       case ADD_COLUMN:
         tables.addColumn();
         return;
@@ -154,6 +157,18 @@ final class Life {
       case GRANT:
         draft.write(
             kind, elsewhere.grant(draft.now(), tables.any().id()), Tally.of(Item.TABLE_EVENT));
+        return;
+      case UPDATE_CATALOG:
+        draft.write(kind, elsewhere.updateCatalog(draft.now()), Tally.of(Item.ORDER));
+        return;
+      case S3_TABLES:
+        draft.write(kind, elsewhere.commitToS3Tables(draft.now()), Tally.of(Item.TABLE_EVENT));
+        return;
+      case ORDER:
+        draft.write(
+            kind,
+            Envelope.bytes(elsewhere.order(draft.now(), tables.any().id())),
+            Tally.of(Item.ORDER));
         return;
       case OTHER_GLUE_CALL:
         draft.write(kind, elsewhere.otherGlueCall(draft.now()), Tally.of(Item.IRRELEVANT));

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -47,6 +48,19 @@ final class Made {
   /** A copy. */
   TableInput input() {
     return input.copy();
+  }
+
+  /** Where it leads, if it is a link. */
+  Optional<TableId> linkTarget() {
+    JsonNode target = input.json().path("TargetTable");
+    return target.isMissingNode()
+        ? Optional.empty()
+        : Optional.of(
+            TableId.of(
+                target.path("CatalogId").asText(),
+                id.region(),
+                target.path("DatabaseName").asText(),
+                target.path("Name").asText()));
   }
 
   String location() {

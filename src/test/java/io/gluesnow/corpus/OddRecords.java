@@ -18,7 +18,8 @@ final class OddRecords {
   void crossAccount() {
     Made table =
         draft
-            .anyTable(made -> Home.of(made.id().databaseId()).isForeign())
+            .anyTable(
+                made -> TableLife.isNoLink(made) && Home.of(made.id().databaseId()).isForeign())
             .orElseGet(() -> tables.createdIn(Home.PARTNER, Style.PARQUET));
     Change change =
         tables.update(

@@ -31,6 +31,8 @@ final class StateChange {
             && !record.has("errorCode")
             && !record.has("sharedEventID")
             && !request.has("omitted")
+            // It would not tell where a link leads.
+            && !request.path("tableInput").has("targetTable")
             && request.path("catalogId").asText(AwsStandIns.ACCOUNT).equals(AwsStandIns.ACCOUNT);
     if (!sent) {
       return Optional.empty();

@@ -20,7 +20,9 @@ enum Style {
   ICEBERG(false),
   VIEW(false),
   /** In a bucket that no stage covers. */
-  ELSEWHERE(false);
+  ELSEWHERE(false),
+  /** A resource link, shown if what it leads to can be. */
+  LINK(true);
 
   private static final List<String> EVERYWHERE =
       List.of(
@@ -50,7 +52,7 @@ enum Style {
   }
 
   static Style shown(Random random) {
-    return any(random, style -> style.shown);
+    return any(random, style -> style.shown && style != LINK);
   }
 
   static Style refused(Random random) {

@@ -39,13 +39,31 @@ final class TableLife {
     boolean shown = kind != Kind.CREATE_REFUSED;
     Optional<Map.Entry<TableId, Style>> gone =
         random.nextInt(3) == 0 && returning
-            ? draft.anyGone(home).filter(known -> known.getValue().isShown() == shown)
+            ? draft
+                .anyGone(home)
+                .filter(known -> known.getValue() != Style.LINK)
+                .filter(known -> known.getValue().isShown() == shown)
             : Optional.empty();
     TableId id = gone.map(Map.Entry::getKey).orElse(home.id().table(draft.freshName()));
     Style style =
         gone.map(Map.Entry::getValue)
             .orElseGet(() -> shown ? Style.shown(random) : Style.refused(random));
     draft.write(kind, creation(caller(), fresh(id, style)));
+  }
+
+  /** To a table that can be shown. */
+  void link() {
+    Made target = anyShown();
+    Home home = draft.anyHome();
+    TableId id =
+        draft
+            .anyGone(home)
+            .filter(known -> known.getValue() == Style.LINK && returning)
+            .map(Map.Entry::getKey)
+            .orElse(home.id().table("link_to_" + draft.freshName()));
+    TableId to = target.id();
+    TableInput input = TableInput.link(id.table(), to.catalog(), to.database(), to.table());
+    draft.write(Kind.CREATE_LINK, creation(Caller.PERSON, Made.of(id, Style.LINK, input)));
   }
 
   /** Some change of a table that leaves it as it was made. */
@@ -187,13 +205,20 @@ final class TableLife {
     }
   }
 
+  /** What is no link: an update of a link would be one of what it leads to. */
   Made any() {
-    return draft.anyTable(table -> true).orElseGet(() -> created(Style.PARQUET));
+    return draft.anyTable(TableLife::isNoLink).orElseGet(() -> created(Style.PARQUET));
   }
 
   /** One that can be shown, were it only for itself. */
   private Made anyShown() {
-    return draft.anyTable(table -> table.style().isShown()).orElseGet(() -> created(Style.ORC));
+    return draft
+        .anyTable(table -> table.style().isShown() && isNoLink(table))
+        .orElseGet(() -> created(Style.ORC));
+  }
+
+  static boolean isNoLink(Made table) {
+    return table.style() != Style.LINK;
   }
 
   /** One whose home has enough besides. */

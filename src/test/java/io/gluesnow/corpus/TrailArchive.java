@@ -129,6 +129,8 @@ public final class TrailArchive {
     byte[] bytes;
     switch (happening.kind()) {
       case CONTROL_MESSAGE:
+      case ORDER:
+        // These come on streams only.
         return;
       case NO_RECORD:
         bytes = CloudTrail.gzip(happening.bytes());

@@ -57,8 +57,16 @@ public final class Truth {
   public Optional<String> object(TableId table) {
     return Home.of(table.databaseId())
         .schema()
-        .filter(schema -> tables.get(table).style().isShown())
+        .filter(schema -> canBeShown(tables.get(table)))
         .map(schema -> schema + "." + table.table().toUpperCase(Locale.ROOT));
+  }
+
+  /** A link can if what it leads to is there and can, wherever that is. */
+  private boolean canBeShown(Made table) {
+    Optional<TableId> target = table.linkTarget();
+    return target.isEmpty()
+        ? table.style().isShown()
+        : tables.containsKey(target.get()) && tables.get(target.get()).style().isShown();
   }
 
   /** The names of all objects that Snowflake must hold, and no others. */
