@@ -95,12 +95,18 @@ class OneTruthITCase {
     }
   }
 
-  @Test
-  void whileItHappens() throws Exception {
+  /** One of them; more with the same setting. */
+  static LongStream livedSeeds() {
+    return LongStream.rangeClosed(1, Long.getLong("truth.seeds", 1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("livedSeeds")
+  void whileItHappens(long seed) throws Exception {
     Feed feed = new Feed();
     Tally fed = Tally.NOTHING;
     try (TestJob job = job().feed(feed).start()) {
-      Corpus corpus = Corpus.builder(3).start(Instant.now()).over(Duration.ofSeconds(5)).build();
+      Corpus corpus = Corpus.builder(seed).start(Instant.now()).over(Duration.ofSeconds(5)).build();
       Playback playback = played(corpus);
       while (playback.hasNext()) {
         fed = fed.plus(happens(playback, feed));
