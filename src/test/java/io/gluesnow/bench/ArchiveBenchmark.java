@@ -72,8 +72,13 @@ public final class ArchiveBenchmark {
       compressed += Files.size(object);
     }
     out.printf(
-        "%,d records, %,d of them of Glue; %,d MB in %d objects of %,d KB%n",
-        all.items, all.glue, all.bytes >> 20, objects.size(), compressed / objects.size() >> 10);
+        "%,d records, %,d of them of Glue; %,d MB in %d objects of %,d KB (%.1f : 1)%n",
+        all.items,
+        all.glue,
+        all.bytes >> 20,
+        objects.size(),
+        compressed / objects.size() >> 10,
+        (double) all.bytes / compressed);
     List<Double> ofBare = new ArrayList<>();
     List<Double> overTrees = new ArrayList<>();
     double bareNanos = 0;
