@@ -7,6 +7,7 @@ import io.gluesnow.catalog.TableDefinition;
 import io.gluesnow.plan.ObjectName;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** What may come at any time, whatever the table is at: most of it is doubt that has to wait. */
 final class Arrivals extends TurnPhase {
@@ -34,7 +35,7 @@ final class Arrivals extends TurnPhase {
   }
 
   void doubted(Doubt doubt) {
-    if (rules.isSuperseded(known.build(), doubt)) {
+    if (rules.isSuperseded(known.build(), doubt.last().time(), doubt.paths())) {
       turn.emit(
           OpenDoubt.ofEvents(doubt),
           OutcomeKind.SUPERSEDED,
@@ -46,13 +47,13 @@ final class Arrivals extends TurnPhase {
     }
   }
 
-  void swept(SweepKind kind, Instant causedAt) {
-    if (kind == SweepKind.LINK_TARGET && rules.isAnswered(known.build(), causedAt)) {
+  void swept(SweepKind kind, Instant causedAt, Set<String> paths) {
+    if (kind == SweepKind.LINK_TARGET && rules.isSuperseded(known.build(), causedAt, paths)) {
       return; // a decade of a target's history costs each of its links one look-up too
     }
     if (kind != SweepKind.LISTING || isMissed(causedAt)) {
       Instant inGlue = kind.isAboutGlue() ? causedAt : Instant.EPOCH;
-      await(OpenDoubt.ofSweep(inGlue, turn.now, kind.mustLook()));
+      await(OpenDoubt.ofSweep(inGlue, turn.now, kind.mustLook()).about(paths));
     }
   }
 

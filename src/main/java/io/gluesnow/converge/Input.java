@@ -1,10 +1,12 @@
 package io.gluesnow.converge;
 
 import io.gluesnow.catalog.Doubt;
+import io.gluesnow.catalog.PartitionPath;
 import io.gluesnow.catalog.Snapshot;
 import io.gluesnow.plan.ObjectName;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** What can happen to one table; a closed list. */
 public abstract class Input {
@@ -22,7 +24,7 @@ public abstract class Input {
 
     R doubted(Doubt doubt);
 
-    R swept(SweepKind kind, Instant causedAt);
+    R swept(SweepKind kind, Instant causedAt, Set<String> paths);
 
     R listed(Snapshot page);
 
@@ -75,10 +77,19 @@ public abstract class Input {
    *     since becomes doubtful
    */
   public static Input swept(SweepKind kind, Instant causedAt) {
-    return new Input("Swept", kind, causedAt) {
+    return swept(kind, causedAt, Set.of());
+  }
+
+  /**
+   * As {@link #swept(SweepKind, Instant)}, where it is known which files are new.
+   *
+   * @param paths text forms of {@link PartitionPath}
+   */
+  public static Input swept(SweepKind kind, Instant causedAt, Set<String> paths) {
+    return new Input("Swept", kind, causedAt, paths) {
       @Override
       public <R> R accept(Visitor<R> visitor) {
-        return visitor.swept(kind, causedAt);
+        return visitor.swept(kind, causedAt, paths);
       }
     };
   }

@@ -8,6 +8,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What a table's conversation has to answer for: catalog events, sweeps and listings, or only a
@@ -19,14 +22,21 @@ public final class OpenDoubt {
   private final Instant causedAt;
   private final Instant heardAt;
   private final boolean mustLook;
+  private final SortedSet<String> sweptPaths;
 
   private OpenDoubt(
-      Doubt events, long sweeps, Instant causedAt, Instant heardAt, boolean mustLook) {
+      Doubt events,
+      long sweeps,
+      Instant causedAt,
+      Instant heardAt,
+      boolean mustLook,
+      Collection<String> sweptPaths) {
     this.events = events;
     this.sweeps = sweeps;
     this.causedAt = Objects.requireNonNull(causedAt, "causedAt");
     this.heardAt = Objects.requireNonNull(heardAt, "heardAt");
     this.mustLook = mustLook;
+    this.sweptPaths = PartitionPath.bounded(sweptPaths);
   }
 
   /**
@@ -35,10 +45,16 @@ public final class OpenDoubt {
    * @param causedAt when the newest of what caused it happened, by the cause's own clock
    * @param heardAt when the newest of it came in, by this job's clock
    * @param mustLook whether belief may not save the look
+   * @param sweptPaths text forms of {@link PartitionPath}: which files the sweeps are about
    */
   public static OpenDoubt of(
-      Doubt events, long sweeps, Instant causedAt, Instant heardAt, boolean mustLook) {
-    return new OpenDoubt(events, sweeps, causedAt, heardAt, mustLook);
+      Doubt events,
+      long sweeps,
+      Instant causedAt,
+      Instant heardAt,
+      boolean mustLook,
+      Collection<String> sweptPaths) {
+    return new OpenDoubt(events, sweeps, causedAt, heardAt, mustLook, sweptPaths);
   }
 
   /** Of these events; what one of them said of files or of a link is not kept with it. */
@@ -51,7 +67,7 @@ public final class OpenDoubt {
             bare(events.last()),
             events.heardAt(),
             events.paths());
-    return new OpenDoubt(kept, 0, events.last().time(), events.heardAt(), false);
+    return new OpenDoubt(kept, 0, events.last().time(), events.heardAt(), false, List.of());
   }
 
   private static CatalogEvent bare(CatalogEvent event) {
@@ -63,12 +79,12 @@ public final class OpenDoubt {
 
   /** A sweep or a listing that came in at {@code heardAt}. */
   public static OpenDoubt ofSweep(Instant causedAt, Instant heardAt, boolean mustLook) {
-    return new OpenDoubt(null, 1, causedAt, heardAt, mustLook);
+    return new OpenDoubt(null, 1, causedAt, heardAt, mustLook, List.of());
   }
 
   /** A moment that has come: nothing happened in Glue, and nothing is counted. */
   static OpenDoubt ofTime(boolean mustLook) {
-    return new OpenDoubt(null, 0, Instant.EPOCH, Instant.EPOCH, mustLook);
+    return new OpenDoubt(null, 0, Instant.EPOCH, Instant.EPOCH, mustLook, List.of());
   }
 
   /** Both as one; {@code null} is none. */
@@ -81,7 +97,8 @@ public final class OpenDoubt {
         sweeps + other.sweeps,
         later(causedAt, other.causedAt),
         later(heardAt, other.heardAt),
-        mustLook || other.mustLook);
+        mustLook || other.mustLook,
+        both(sweptPaths, other.sweptPaths));
   }
 
   /** Both as one, where either may be {@code null} for none. */
@@ -90,7 +107,18 @@ public final class OpenDoubt {
   }
 
   OpenDoubt thatMustLook() {
-    return new OpenDoubt(events, sweeps, causedAt, heardAt, true);
+    return new OpenDoubt(events, sweeps, causedAt, heardAt, true, sweptPaths);
+  }
+
+  /** The same, where its sweeps are about these files too. */
+  OpenDoubt about(Set<String> paths) {
+    return new OpenDoubt(events, sweeps, causedAt, heardAt, mustLook, both(sweptPaths, paths));
+  }
+
+  private static SortedSet<String> both(Set<String> some, Set<String> others) {
+    TreeSet<String> both = new TreeSet<>(some);
+    both.addAll(others);
+    return both;
   }
 
   private static Instant later(Instant one, Instant other) {
@@ -102,9 +130,14 @@ public final class OpenDoubt {
     return Optional.ofNullable(events);
   }
 
-  /** Text forms of {@link PartitionPath}: which files its events are about. */
-  Collection<String> paths() {
-    return events == null ? List.of() : events.paths();
+  /** Text forms of {@link PartitionPath}: which files it is about. */
+  SortedSet<String> paths() {
+    return events == null ? sweptPaths : PartitionPath.bounded(both(events.paths(), sweptPaths));
+  }
+
+  /** The paths that are not those of events. */
+  SortedSet<String> sweptPaths() {
+    return sweptPaths;
   }
 
   /** How many catalog events it answers for. */
@@ -148,7 +181,8 @@ public final class OpenDoubt {
         && sweeps == ((OpenDoubt) o).sweeps
         && causedAt.equals(((OpenDoubt) o).causedAt)
         && heardAt.equals(((OpenDoubt) o).heardAt)
-        && mustLook == ((OpenDoubt) o).mustLook;
+        && mustLook == ((OpenDoubt) o).mustLook
+        && sweptPaths.equals(((OpenDoubt) o).sweptPaths);
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.gluesnow.catalog.Snapshot;
 import io.gluesnow.plan.ObjectName;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Hands one input to the phase that it belongs to, for one step. An answer counts only for the call
@@ -62,8 +63,8 @@ final class Phases implements Input.Visitor<Void> {
   }
 
   @Override
-  public Void swept(SweepKind kind, Instant causedAt) {
-    arrivals.swept(kind, causedAt);
+  public Void swept(SweepKind kind, Instant causedAt, Set<String> paths) {
+    arrivals.swept(kind, causedAt, paths);
     return null;
   }
 

@@ -1,6 +1,5 @@
 package io.gluesnow.converge;
 
-import io.gluesnow.catalog.Doubt;
 import io.gluesnow.catalog.Snapshot;
 import io.gluesnow.catalog.TableDefinition;
 import io.gluesnow.catalog.TableId;
@@ -14,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The rules that the controller's safety rests on, one method each. Each was found by a schedule
@@ -98,19 +98,16 @@ class Rules {
   }
 
   /**
-   * Whether events are so old that the last look-up has answered them; for events about files, the
-   * last listing of all files has to be younger too.
+   * Whether what happened then is so old that the last look-up has answered it, also by a clock
+   * that is wrong; where it is about files, the last listing of all files has to be younger too.
    */
-  boolean isSuperseded(Known known, Doubt doubt) {
-    Instant youngest = doubt.last().time().plus(timings.supersededSkew());
-    return isAnswered(known, doubt.last().time())
-        && (doubt.paths().isEmpty() || filesListedSince(known, youngest));
+  boolean isSuperseded(Known known, Instant happenedAt, Set<String> paths) {
+    return isAnswered(known, happenedAt.plus(timings.supersededSkew()), paths);
   }
 
-  /** Whether the last look-up is younger than what happened then, also by a clock that is wrong. */
-  final boolean isAnswered(Known known, Instant happenedAt) {
-    Instant youngest = happenedAt.plus(timings.supersededSkew());
-    return known.glue().filter(g -> youngest.isBefore(g.askedAt())).isPresent();
+  final boolean isAnswered(Known known, Instant youngest, Set<String> paths) {
+    return known.glue().filter(g -> youngest.isBefore(g.askedAt())).isPresent()
+        && (paths.isEmpty() || filesListedSince(known, youngest));
   }
 
   /** Files have a clock of their own: a look-up registers none. */

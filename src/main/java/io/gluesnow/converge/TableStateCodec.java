@@ -23,7 +23,7 @@ import java.util.List;
  */
 public final class TableStateCodec {
   /** What is written. */
-  public static final int VERSION = 4;
+  public static final int VERSION = 5;
 
   private TableStateCodec() {}
 
@@ -55,16 +55,17 @@ public final class TableStateCodec {
     int version = in.readByte();
     check(version);
     OpenWork.Builder w = new OpenWork.Builder();
-    w.waiting = maybe(in, TableStateCodec::doubt);
-    w.serving = maybe(in, TableStateCodec::doubt);
-    w.grace = maybe(in, TableStateCodec::doubt);
+    Reader<OpenDoubt> doubt = from -> doubt(version, from);
+    w.waiting = maybe(in, doubt);
+    w.serving = maybe(in, doubt);
+    w.grace = maybe(in, doubt);
     w.absentSince = maybe(in, TableStateCodec::time);
     w.looks = all(in, TableStateCodec::time);
     w.slowLookAt = maybe(in, TableStateCodec::time);
     w.askAgainAt = maybe(in, TableStateCodec::time);
     w.nextStands = in.readBoolean();
     w.lookFirst = in.readBoolean();
-    w.wishes = maybe(in, TableStateCodec::wishes);
+    w.wishes = maybe(in, from -> wishes(from, doubt));
     w.running = maybe(in, TableStateCodec::running);
     w.hold = maybe(in, TableStateCodec::hold);
     w.backOffs = in.readInt();
@@ -136,11 +137,17 @@ public final class TableStateCodec {
     time(doubt.causedAt(), out);
     time(doubt.heardAt(), out);
     out.writeBoolean(doubt.mustLook());
+    all(doubt.sweptPaths(), out, TableStateCodec::text);
   }
 
-  private static OpenDoubt doubt(DataInput in) throws IOException {
-    Doubt events = maybe(in, TableStateCodec::events);
-    return OpenDoubt.of(events, in.readLong(), time(in), time(in), in.readBoolean());
+  private static OpenDoubt doubt(int version, DataInput in) throws IOException {
+    return OpenDoubt.of(
+        maybe(in, TableStateCodec::events),
+        in.readLong(),
+        time(in),
+        time(in),
+        in.readBoolean(),
+        version >= 5 ? all(in, TableStateCodec::text) : List.of());
   }
 
   private static void events(Doubt doubt, DataOutput out) throws IOException {
@@ -191,10 +198,10 @@ public final class TableStateCodec {
     maybe(wishes.events().orElse(null), out, TableStateCodec::doubt);
   }
 
-  private static Wishes wishes(DataInput in) throws IOException {
+  private static Wishes wishes(DataInput in, Reader<OpenDoubt> doubt) throws IOException {
     boolean everything = in.readBoolean();
     List<String> paths = all(in, TableStateCodec::text);
-    return Wishes.of(everything, paths, maybe(in, TableStateCodec::doubt));
+    return Wishes.of(everything, paths, maybe(in, doubt));
   }
 
   private static void running(RunningFiles running, DataOutput out) throws IOException {

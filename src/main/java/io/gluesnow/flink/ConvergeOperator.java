@@ -33,6 +33,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -253,9 +254,9 @@ public final class ConvergeOperator extends AbstractStreamOperator<OutcomeRecord
     }
 
     @Override
-    public Input linkTargetChanged(Instant causedAt) {
+    public Input linkTargetChanged(Instant causedAt, SortedSet<String> paths) {
       counts.add(OutcomeCounts.SWEPT, 1);
-      return Input.swept(SweepKind.LINK_TARGET, causedAt);
+      return Input.swept(SweepKind.LINK_TARGET, causedAt, paths);
     }
 
     @Override

@@ -39,7 +39,7 @@ public final class DatabaseLinksFunction extends LinkedFunction<Sweep, Sweep> {
     Set<TableId> tables = new LinkedHashSet<>();
     linked.forEach(table -> tables.addAll(links().showing(table)));
     tables.removeIf(table -> isCovered(table, database, showing));
-    tell(tables, sweep.causedAt(), news -> context.output(TABLES, news));
+    tell(tables, sweep.causedAt(), Set.of(), news -> context.output(TABLES, news));
   }
 
   private static boolean isCovered(TableId table, DatabaseId swept, Set<DatabaseId> showing) {

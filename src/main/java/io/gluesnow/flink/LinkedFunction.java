@@ -76,8 +76,11 @@ public abstract class LinkedFunction<I, O> extends BroadcastProcessFunction<I, L
    * event may have changed something else through the table, which is a link, that and all that
    * shows it: Glue carries out an update of a link at its target, and everything in a linked
    * database there.
+   *
+   * @param paths which files have changed
    */
-  final void spread(CatalogEvent event, Instant causedAt, Collector<TableNews> out) {
+  final void spread(
+      CatalogEvent event, Instant causedAt, Set<String> paths, Collector<TableNews> out) {
     TableId table = event.table().orElseThrow();
     boolean ofTheLinkItself =
         event.kind() == CatalogEvent.Kind.TABLE_CREATED
@@ -87,13 +90,15 @@ public abstract class LinkedFunction<I, O> extends BroadcastProcessFunction<I, L
             ? links.showing(table)
             : links.sameAs(table),
         causedAt,
+        paths,
         out::collect);
   }
 
-  final void tell(Set<TableId> tables, Instant causedAt, Consumer<TableNews> out) {
+  final void tell(
+      Set<TableId> tables, Instant causedAt, Set<String> paths, Consumer<TableNews> out) {
     for (TableId table : tables) {
       if (selected.selects(table)) {
-        out.accept(TableNews.linkTargetChanged(table, causedAt));
+        out.accept(TableNews.linkTargetChanged(table, causedAt, paths));
       }
     }
   }

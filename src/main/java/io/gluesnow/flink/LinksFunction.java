@@ -26,6 +26,6 @@ public final class LinksFunction extends LinkedFunction<Doubt, TableNews> {
     boolean lastTellsMore =
         doubt.first().kind() == CatalogEvent.Kind.TABLE_CREATED
             || doubt.first().kind() == CatalogEvent.Kind.TABLE_DELETED;
-    spread(lastTellsMore ? doubt.last() : doubt.first(), doubt.last().time(), out);
+    spread(lastTellsMore ? doubt.last() : doubt.first(), doubt.last().time(), doubt.paths(), out);
   }
 }

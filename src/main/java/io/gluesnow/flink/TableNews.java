@@ -1,11 +1,15 @@
 package io.gluesnow.flink;
 
 import io.gluesnow.catalog.Doubt;
+import io.gluesnow.catalog.PartitionPath;
 import io.gluesnow.catalog.Snapshot;
 import io.gluesnow.catalog.TableId;
 import io.gluesnow.plan.ObjectName;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
+import java.util.SortedSet;
 
 /**
  * Something that has been heard about one table, on its way to the table's controller; a closed
@@ -28,7 +32,7 @@ public abstract class TableNews {
 
     R marked(ObjectName name) throws E;
 
-    R linkTargetChanged(Instant causedAt) throws E;
+    R linkTargetChanged(Instant causedAt, SortedSet<String> paths) throws E;
 
     R resync(Instant orderedAt) throws E;
   }
@@ -54,9 +58,11 @@ public abstract class TableNews {
    * The table is a link, or stands in a database that is one, and what it leads to has changed.
    *
    * @param causedAt when that happened; an answer of Glue from before may be stale
+   * @param paths which files have changed, as text forms of {@link PartitionPath}
    */
-  public static TableNews linkTargetChanged(TableId link, Instant causedAt) {
-    return new LinkTargetChanged(link, causedAt);
+  public static TableNews linkTargetChanged(
+      TableId link, Instant causedAt, Collection<String> paths) {
+    return new LinkTargetChanged(link, causedAt, PartitionPath.bounded(paths));
   }
 
   /**
@@ -116,15 +122,17 @@ public abstract class TableNews {
 
   private static final class LinkTargetChanged extends TableNews {
     private final Instant causedAt;
+    private final SortedSet<String> paths;
 
-    LinkTargetChanged(TableId link, Instant causedAt) {
-      super(link, causedAt);
+    LinkTargetChanged(TableId link, Instant causedAt, SortedSet<String> paths) {
+      super(link, List.of(causedAt, paths));
       this.causedAt = causedAt;
+      this.paths = paths;
     }
 
     @Override
     public <R, E extends Exception> R accept(Visitor<R, E> visitor) throws E {
-      return visitor.linkTargetChanged(causedAt);
+      return visitor.linkTargetChanged(causedAt, paths);
     }
   }
 

@@ -8,6 +8,8 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
+import java.util.SortedSet;
 
 /** Stored form of {@link TableNews}: a letter for the case, then its parts in their own forms. */
 public final class TableNewsSerializer extends ValueSerializer<TableNews> {
@@ -23,7 +25,7 @@ public final class TableNewsSerializer extends ValueSerializer<TableNews> {
 
   @Override
   public int getVersion() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -60,10 +62,12 @@ public final class TableNewsSerializer extends ValueSerializer<TableNews> {
           }
 
           @Override
-          public Void linkTargetChanged(Instant causedAt) throws IOException {
+          public Void linkTargetChanged(Instant causedAt, SortedSet<String> paths)
+              throws IOException {
             out.writeByte(LINK);
             writeText(news.table().toString(), out);
             writeTime(causedAt, out);
+            writeTexts(paths, out);
             return null;
           }
 
@@ -89,7 +93,8 @@ public final class TableNewsSerializer extends ValueSerializer<TableNews> {
         return TableNews.marked(
             TableId.parse(readText(in)), ObjectName.of(readText(in), readText(in), readText(in)));
       case LINK:
-        return TableNews.linkTargetChanged(TableId.parse(readText(in)), readTime(in));
+        return TableNews.linkTargetChanged(
+            TableId.parse(readText(in)), readTime(in), version >= 2 ? readTexts(in) : List.of());
       case RESYNC:
         return TableNews.resync(TableId.parse(readText(in)), readTime(in));
       default:

@@ -18,7 +18,7 @@ public final class UnselectedLinksFunction extends LinkedFunction<CatalogEvent, 
   public void processElement(
       CatalogEvent event, ReadOnlyContext context, Collector<TableNews> out) {
     if (event.table().isPresent()) {
-      spread(event, event.time(), out);
+      spread(event, event.time(), event.paths(), out);
     }
   }
 }

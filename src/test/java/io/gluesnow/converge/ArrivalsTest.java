@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ArrivalsTest {
@@ -224,6 +225,33 @@ class ArrivalsTest {
     table.hear(Input.swept(SweepKind.LISTING, table.now.minusSeconds(60)));
 
     assertThat(table.said()).containsExactly("ready");
+  }
+
+  // ---- links
+
+  @Test
+  void newFilesOfWhatALinkLeadsToAreRegisteredAtTheLink() {
+    table.established();
+    Instant then = table.now.minusSeconds(2);
+
+    table.hear(Input.swept(SweepKind.LINK_TARGET, then, Set.of("s3://lake/t/dt=1/"))).proceed();
+    table.glueAgain().wakeAfter(Duration.ofSeconds(5)).proceed().glueAgain();
+    table.shows(table.ours("t1"));
+
+    assertThat(table.said()).contains("send Refresh");
+    assertThat(table.sent.toString()).contains("dt=1/");
+  }
+
+  @Test
+  void filesOfATargetThatCameAfterTheLastListingOfAllFilesAreNotOldNews() {
+    table.established();
+    Instant beforeTheLookUp = table.now.minus(HOUR.multipliedBy(2));
+
+    table.hear(Input.swept(SweepKind.LINK_TARGET, beforeTheLookUp));
+    assertThat(table.said()).as("the look-up has answered that").isEmpty();
+
+    table.hear(Input.swept(SweepKind.LINK_TARGET, beforeTheLookUp, Set.of("s3://lake/t/dt=1/")));
+    assertThat(table.said()).as("no look-up registers files").containsExactly("ready");
   }
 
   // ---- marks

@@ -10,6 +10,7 @@ import io.gluesnow.plan.ObjectName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** States of a table with something in every field, as tests of the stored form need them. */
@@ -43,8 +44,16 @@ public final class StoredStates {
     return open.build();
   }
 
-  /** The same, and what version 4 holds besides. */
+  /** The same, and what version 5 holds besides. */
   public static OpenWork open() {
+    OpenWork.Builder open = openOfVersion4().toBuilder();
+    open.waiting = open.waiting.about(Set.of("s3://lake/Größe=1/", "*"));
+    open.serving = open.serving.about(Set.of("values=eu/2026-10"));
+    return open.build();
+  }
+
+  /** The same, and what version 4 holds besides. */
+  public static OpenWork openOfVersion4() {
     OpenWork.Builder open = openOfVersion3().toBuilder();
     open.roundsOf = "f00d";
     return open.build();
@@ -101,7 +110,8 @@ public final class StoredStates {
   /** Doubt of so many events, the first of them so many seconds after noon. */
   static OpenDoubt doubt(int events, int sweeps, int seconds) {
     if (events == 0) {
-      return OpenDoubt.of(null, sweeps, NOON.plusSeconds(seconds), NOON.plusSeconds(99), false);
+      return OpenDoubt.of(
+          null, sweeps, NOON.plusSeconds(seconds), NOON.plusSeconds(99), false, List.of());
     }
     List<String> paths = new ArrayList<>();
     for (int i = 1; i < events; i++) {
@@ -116,7 +126,7 @@ public final class StoredStates {
             NOON.plusSeconds(99),
             paths);
     return OpenDoubt.of(
-        doubt, sweeps, NOON.plusSeconds(seconds + events), NOON.plusSeconds(99), false);
+        doubt, sweeps, NOON.plusSeconds(seconds + events), NOON.plusSeconds(99), false, List.of());
   }
 
   private static CatalogEvent event(String id, CatalogEvent.Kind kind, int seconds) {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -147,6 +148,9 @@ class TableStateCodecTest {
     }
     OpenDoubt doubt =
         StoredStates.doubt(random.nextInt(4), random.nextInt(3), random.nextInt(1000));
+    if (random.nextBoolean()) {
+      doubt = doubt.about(Set.of("s3://" + text(random), "values=" + random.nextInt()));
+    }
     return random.nextBoolean() ? doubt.thatMustLook() : doubt;
   }
 

@@ -1,6 +1,5 @@
 package io.gluesnow.converge;
 
-import io.gluesnow.catalog.Doubt;
 import io.gluesnow.catalog.Snapshot;
 import io.gluesnow.catalog.TableDefinition;
 import io.gluesnow.catalog.TableId;
@@ -92,11 +91,10 @@ public final class WeakRules extends Rules {
   }
 
   @Override
-  boolean isSuperseded(Known known, Doubt doubt) {
+  boolean isSuperseded(Known known, Instant happenedAt, Set<String> paths) {
     return off.contains(Rule.SKEW)
-        ? known.glue().filter(g -> doubt.last().time().isBefore(g.askedAt())).isPresent()
-            && (doubt.paths().isEmpty() || filesListedSince(known, doubt.last().time()))
-        : super.isSuperseded(known, doubt);
+        ? isAnswered(known, happenedAt, paths)
+        : super.isSuperseded(known, happenedAt, paths);
   }
 
   @Override

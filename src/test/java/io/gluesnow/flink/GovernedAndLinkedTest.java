@@ -172,7 +172,7 @@ class GovernedAndLinkedTest {
                               Column.of(
                                   "more", DataType.Primitive.of(DataType.Primitive.Kind.STRING)))));
       clouds.put(wider);
-      job.hear(TableNews.linkTargetChanged(ORDERS, job.now()));
+      job.hear(TableNews.linkTargetChanged(ORDERS, job.now(), List.of()));
       job.settle();
       assertThat(clouds.journal()).anySatisfy(sql -> assertThat(sql).contains("MORE"));
       assertThat(job.letters()).isEmpty();
@@ -193,12 +193,13 @@ class GovernedAndLinkedTest {
       job.settle();
       int before = asked[0];
       for (int i = 0; i < 50; i++) {
-        job.hear(TableNews.linkTargetChanged(ORDERS, START.minus(Duration.ofDays(i + 1))));
+        job.hear(
+            TableNews.linkTargetChanged(ORDERS, START.minus(Duration.ofDays(i + 1)), List.of()));
       }
       job.settle();
       assertThat(asked[0]).isEqualTo(before);
 
-      job.hear(TableNews.linkTargetChanged(ORDERS, job.now().minusSeconds(2)));
+      job.hear(TableNews.linkTargetChanged(ORDERS, job.now().minusSeconds(2), List.of()));
       job.settle();
       assertThat(asked[0]).isGreaterThan(before);
     }

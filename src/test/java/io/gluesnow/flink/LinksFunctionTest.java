@@ -6,6 +6,7 @@ import io.gluesnow.catalog.CatalogEvent;
 import io.gluesnow.catalog.CatalogEvent.Kind;
 import io.gluesnow.catalog.DatabaseId;
 import io.gluesnow.catalog.Doubt;
+import io.gluesnow.catalog.PartitionPath;
 import io.gluesnow.catalog.Scope;
 import io.gluesnow.catalog.TableId;
 import java.time.Instant;
@@ -40,7 +41,7 @@ class LinksFunctionTest {
   }
 
   private static TableNews through(TableId link) {
-    return TableNews.linkTargetChanged(link, LATER.plusSeconds(1));
+    return TableNews.linkTargetChanged(link, LATER.plusSeconds(1), List.of());
   }
 
   private static Harness<Doubt, TableNews> links() throws Exception {
@@ -74,6 +75,33 @@ class LinksFunctionTest {
             .containsExactlyInAnyOrder(
                 TableNews.events(doubt), through(LINK), through(SHARED.table("orders")));
       }
+    }
+  }
+
+  @Test
+  void newFilesOfATargetAreNewFilesOfEachLink() throws Exception {
+    String file = PartitionPath.at("s3://lake/orders/dt=1/").toString();
+    CatalogEvent event = event(ORDERS, Kind.PARTITIONS_CHANGED, LATER).withPaths(List.of(file));
+    try (Harness<Doubt, TableNews> harness = links()) {
+      harness.told(LinkChange.leads(LINK, ORDERS, MORNING));
+      harness.told(LinkChange.leads(SHARED, THEIRS, MORNING));
+      Doubt doubt = Doubt.of(event, LATER);
+      assertThat(harness.hears(doubt))
+          .containsExactlyInAnyOrder(
+              TableNews.events(doubt),
+              TableNews.linkTargetChanged(LINK, LATER, List.of(file)),
+              TableNews.linkTargetChanged(SHARED.table("orders"), LATER, List.of(file)));
+    }
+    try (Harness<CatalogEvent, TableNews> harness =
+        Harness.of(
+            new UnselectedLinksFunction(table -> table.databaseId().equals(OURS)),
+            new TableNewsSerializer(),
+            null,
+            1,
+            0)) {
+      harness.told(LinkChange.leads(LINK, ORDERS, MORNING));
+      assertThat(harness.hears(event))
+          .containsExactly(TableNews.linkTargetChanged(LINK, LATER, List.of(file)));
     }
   }
 
@@ -147,7 +175,7 @@ class LinksFunctionTest {
       harness.told(LinkChange.leads(LINK, ORDERS, MORNING));
       harness.told(LinkChange.leads(SHARED, THEIRS, MORNING));
       assertThat(harness.hears(event(ORDERS, Kind.TABLE_UPDATED, LATER)))
-          .containsExactly(TableNews.linkTargetChanged(LINK, LATER));
+          .containsExactly(TableNews.linkTargetChanged(LINK, LATER, List.of()));
       assertThat(
               harness.hears(
                   CatalogEvent.ofDatabase("e", LATER, Kind.DATABASE_DELETED, THEIRS, "someone")))
@@ -238,7 +266,8 @@ class LinksFunctionTest {
           .containsExactly(deleted, sweep(Sweep.Cause.DATABASE_DELETED, SHARED));
       assertThat(harness.aside())
           .containsExactlyInAnyOrder(
-              TableNews.linkTargetChanged(LINK, LATER), TableNews.linkTargetChanged(OTHER, LATER));
+              TableNews.linkTargetChanged(LINK, LATER, List.of()),
+              TableNews.linkTargetChanged(OTHER, LATER, List.of()));
     }
   }
 

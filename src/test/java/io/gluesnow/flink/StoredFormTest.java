@@ -92,7 +92,14 @@ class StoredFormTest {
             new TableNewsSerializer(),
             TableNews.events(Doubt.of(TABLE, 7, CREATED, DELETED, NOON, List.of("a/b/", "c/")))),
         new Stored<>(
-            "news-link", new TableNewsSerializer(), TableNews.linkTargetChanged(TABLE, NOON)),
+            "news-link",
+            new TableNewsSerializer(),
+            TableNews.linkTargetChanged(TABLE, NOON, List.of())),
+        new Stored<>(
+            "news-link-files",
+            2,
+            new TableNewsSerializer(),
+            TableNews.linkTargetChanged(TABLE, NOON, List.of("s3://lake/Größe=1/", "values=a"))),
         new Stored<>("news-resync", new TableNewsSerializer(), TableNews.resync(TABLE, NOON)),
         new Stored<>(
             "catalog-event-partitions",
@@ -152,7 +159,9 @@ class StoredFormTest {
             TableNews.marked(TABLE, ObjectName.of("A", "b", "C\"d"))),
         new Stored<>(
             "open-work-listed", 3, new OpenWorkSerializer(), StoredStates.openOfVersion3()),
-        new Stored<>("open-work-rounds", 4, new OpenWorkSerializer(), StoredStates.open()),
+        new Stored<>(
+            "open-work-rounds", 4, new OpenWorkSerializer(), StoredStates.openOfVersion4()),
+        new Stored<>("open-work-swept-files", 5, new OpenWorkSerializer(), StoredStates.open()),
         new Stored<>("pause", new PauseSerializer(), Pause.begin(Scope.of(database), NOON)),
         new Stored<>("resume", new PauseSerializer(), Pause.end(Scope.of(TABLE), NOON)),
         new Stored<>(

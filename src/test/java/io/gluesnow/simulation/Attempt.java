@@ -208,8 +208,23 @@ final class Attempt {
     Checkpoint.Window window = windows.get(opened.doubt.table());
     if (window != null && window.due == opened.due) {
       windows.remove(opened.doubt.table());
-      step(opened.doubt.table(), Input.doubted(window.doubt));
+      handOn(window.doubt);
     }
+  }
+
+  /** That a link is made is an event of its own; whatever else is told befell its target. */
+  private void handOn(Doubt doubt) {
+    TableId table = doubt.table();
+    if (world.links.contains(table) && !isMade(doubt.first()) && !isMade(doubt.last())) {
+      count(OutcomeKind.SPREAD, doubt.events());
+      step(table, Input.swept(SweepKind.LINK_TARGET, doubt.last().time(), doubt.paths()));
+    } else {
+      step(table, Input.doubted(doubt));
+    }
+  }
+
+  private static boolean isMade(CatalogEvent event) {
+    return event.kind() == CatalogEvent.Kind.TABLE_CREATED;
   }
 
   /** Known tables are doubtful: those of a database, or all for null. */

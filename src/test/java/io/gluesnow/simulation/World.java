@@ -8,6 +8,7 @@ import io.gluesnow.plan.Planner;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -45,6 +46,9 @@ final class World {
 
   /** What arrived, in the order of the stream. */
   final List<Arrival> stream = new ArrayList<>();
+
+  /** Tables that are resource links. */
+  final Set<TableId> links = new HashSet<>();
 
   final List<String> wrongs = new ArrayList<>();
   final Judge judge = new Judge(this);
