@@ -21,12 +21,12 @@ public final class CatalogEventSerializer extends ValueSerializer<CatalogEvent> 
   }
 
   @Override
-  Class<CatalogEvent> type() {
+  protected Class<CatalogEvent> type() {
     return CatalogEvent.class;
   }
 
   @Override
-  void write(CatalogEvent event, DataOutputStream out) throws IOException {
+  protected void write(CatalogEvent event, DataOutputStream out) throws IOException {
     writeText(event.eventId(), out);
     writeTime(event.time(), out);
     // By name: the order of an enum's constants is not a stored form.
@@ -44,7 +44,7 @@ public final class CatalogEventSerializer extends ValueSerializer<CatalogEvent> 
   }
 
   @Override
-  CatalogEvent read(int version, DataInputStream in) throws IOException {
+  protected CatalogEvent read(int version, DataInputStream in) throws IOException {
     String eventId = readText(in);
     Instant time = readTime(in);
     CatalogEvent.Kind kind = CatalogEvent.Kind.valueOf(readText(in));

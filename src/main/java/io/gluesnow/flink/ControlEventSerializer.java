@@ -17,12 +17,12 @@ public final class ControlEventSerializer extends ValueSerializer<ControlEvent> 
   }
 
   @Override
-  Class<ControlEvent> type() {
+  protected Class<ControlEvent> type() {
     return ControlEvent.class;
   }
 
   @Override
-  void write(ControlEvent event, DataOutputStream out) throws IOException {
+  protected void write(ControlEvent event, DataOutputStream out) throws IOException {
     writeText(event.id(), out);
     writeTime(event.time(), out);
     writeText(event.command().name(), out);
@@ -32,7 +32,7 @@ public final class ControlEventSerializer extends ValueSerializer<ControlEvent> 
   }
 
   @Override
-  ControlEvent read(int version, DataInputStream in) throws IOException {
+  protected ControlEvent read(int version, DataInputStream in) throws IOException {
     String id = readText(in);
     Instant time = readTime(in);
     ControlEvent.Command command = ControlEvent.Command.valueOf(readText(in));

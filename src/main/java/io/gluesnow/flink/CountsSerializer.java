@@ -16,12 +16,12 @@ public final class CountsSerializer extends ValueSerializer<Counts> {
   }
 
   @Override
-  Class<Counts> type() {
+  protected Class<Counts> type() {
     return Counts.class;
   }
 
   @Override
-  void write(Counts counts, DataOutputStream out) throws IOException {
+  protected void write(Counts counts, DataOutputStream out) throws IOException {
     out.writeInt(counts.byName().size());
     for (Map.Entry<String, Long> entry : counts.byName().entrySet()) {
       writeText(entry.getKey(), out);
@@ -30,7 +30,7 @@ public final class CountsSerializer extends ValueSerializer<Counts> {
   }
 
   @Override
-  Counts read(int version, DataInputStream in) throws IOException {
+  protected Counts read(int version, DataInputStream in) throws IOException {
     Map<String, Long> byName = new HashMap<>();
     for (int left = in.readInt(); left > 0; left--) {
       byName.put(readText(in), in.readLong());

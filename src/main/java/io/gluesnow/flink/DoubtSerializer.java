@@ -21,12 +21,12 @@ public final class DoubtSerializer extends ValueSerializer<Doubt> {
   }
 
   @Override
-  Class<Doubt> type() {
+  protected Class<Doubt> type() {
     return Doubt.class;
   }
 
   @Override
-  void write(Doubt doubt, DataOutputStream out) throws IOException {
+  protected void write(Doubt doubt, DataOutputStream out) throws IOException {
     writeText(doubt.table().toString(), out);
     out.writeLong(doubt.events());
     writePart(EVENT, doubt.first(), out);
@@ -39,7 +39,7 @@ public final class DoubtSerializer extends ValueSerializer<Doubt> {
   }
 
   @Override
-  Doubt read(int version, DataInputStream in) throws IOException {
+  protected Doubt read(int version, DataInputStream in) throws IOException {
     TableId table = TableId.parse(readText(in));
     long events = in.readLong();
     CatalogEvent first = version == 1 ? EVENT.read(1, in) : readPart(EVENT, in);

@@ -16,17 +16,17 @@ public final class KnownSerializer extends ValueSerializer<Known> {
   }
 
   @Override
-  Class<Known> type() {
+  protected Class<Known> type() {
     return Known.class;
   }
 
   @Override
-  void write(Known known, DataOutputStream out) throws IOException {
+  protected void write(Known known, DataOutputStream out) throws IOException {
     TableStateCodec.write(known, out);
   }
 
   @Override
-  Known read(int version, DataInputStream in) throws IOException {
+  protected Known read(int version, DataInputStream in) throws IOException {
     return TableStateCodec.readKnown(in);
   }
 }

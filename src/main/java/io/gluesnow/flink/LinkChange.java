@@ -65,6 +65,11 @@ public final class LinkChange {
     return new LinkChange(Scope.of(database), null, at);
   }
 
+  /** This link is gone, whatever it was to. */
+  public static LinkChange gone(Scope link, Instant at) {
+    return new LinkChange(link, null, at);
+  }
+
   /** What an event tells of links; most tell nothing. */
   public static Optional<LinkChange> of(CatalogEvent event) {
     Scope subject = event.table().map(Scope::of).orElseGet(() -> Scope.of(event.database()));
@@ -107,7 +112,7 @@ public final class LinkChange {
    * Whether this one counts where both are known, in whatever order they came. Of one second a link
    * that leads somewhere counts: it was made anew, or its name is asked for once too often.
    */
-  boolean overrules(LinkChange other) {
+  public boolean overrules(LinkChange other) {
     int later = at.compareTo(other.at);
     if (later != 0 || target == null || other.target == null) {
       return later > 0 || later == 0 && target != null;

@@ -16,19 +16,19 @@ public final class LinkChangeSerializer extends ValueSerializer<LinkChange> {
   }
 
   @Override
-  Class<LinkChange> type() {
+  protected Class<LinkChange> type() {
     return LinkChange.class;
   }
 
   @Override
-  void write(LinkChange change, DataOutputStream out) throws IOException {
+  protected void write(LinkChange change, DataOutputStream out) throws IOException {
     writeText(change.link().toString(), out);
     writeText(change.target().map(LinkTarget::toString).orElse(""), out);
     writeTime(change.at(), out);
   }
 
   @Override
-  LinkChange read(int version, DataInputStream in) throws IOException {
+  protected LinkChange read(int version, DataInputStream in) throws IOException {
     Scope link = Scope.parse(readText(in));
     String target = readText(in);
     return LinkChange.of(link, target.isEmpty() ? null : LinkTarget.parse(target), readTime(in));

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Stored form of {@link ListingScope}. */
-final class ListingScopeSerializer extends ValueSerializer<ListingScope> {
+public final class ListingScopeSerializer extends ValueSerializer<ListingScope> {
   private static final long serialVersionUID = 1L;
 
   @Override
@@ -17,19 +17,19 @@ final class ListingScopeSerializer extends ValueSerializer<ListingScope> {
   }
 
   @Override
-  Class<ListingScope> type() {
+  protected Class<ListingScope> type() {
     return ListingScope.class;
   }
 
   @Override
-  void write(ListingScope scope, DataOutputStream out) throws IOException {
+  public void write(ListingScope scope, DataOutputStream out) throws IOException {
     writeText(scope.region(), out);
     writeTexts(scope.catalogs(), out);
     writeTexts(scope.unlisted(), out);
   }
 
   @Override
-  ListingScope read(int version, DataInputStream in) throws IOException {
+  public ListingScope read(int version, DataInputStream in) throws IOException {
     String region = readText(in);
     List<String> catalogs = readTexts(in);
     List<DatabaseId> unlisted = new ArrayList<>();

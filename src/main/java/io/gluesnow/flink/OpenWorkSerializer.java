@@ -16,17 +16,17 @@ public final class OpenWorkSerializer extends ValueSerializer<OpenWork> {
   }
 
   @Override
-  Class<OpenWork> type() {
+  protected Class<OpenWork> type() {
     return OpenWork.class;
   }
 
   @Override
-  void write(OpenWork open, DataOutputStream out) throws IOException {
+  protected void write(OpenWork open, DataOutputStream out) throws IOException {
     TableStateCodec.write(open, out);
   }
 
   @Override
-  OpenWork read(int version, DataInputStream in) throws IOException {
+  protected OpenWork read(int version, DataInputStream in) throws IOException {
     return TableStateCodec.readOpen(in);
   }
 }

@@ -15,24 +15,24 @@ import org.apache.flink.metrics.MetricGroup;
  * <p>Shown as gauges; Managed Flink carries only metrics below the group {@code kinesisanalytics}
  * to CloudWatch.
  */
-final class OutcomeCounts {
+public final class OutcomeCounts {
   /** Events that came in (at {@code decode}: were read). */
-  static final String READ = "events-read";
+  public static final String READ = "events-read";
 
   /** Events that went on to the next operator, there to have their outcome. */
-  static final String HANDED_ON = "events-handed-on";
+  public static final String HANDED_ON = "events-handed-on";
 
   /** Events that are here without an outcome so far. */
-  static final String OPEN = "events-open";
+  public static final String OPEN = "events-open";
 
   /** Tables that a sweep made doubtful, counted apart from events. */
-  static final String SWEPT = "tables-swept";
+  public static final String SWEPT = "tables-swept";
 
   /** Tables that were on a page of a listing, counted apart from events. */
-  static final String LISTED = "tables-listed";
+  public static final String LISTED = "tables-listed";
 
   /** Outcomes of tables with a column that is equal only by the mark: no parser could say. */
-  static final String COMPARED_BY_MARK = "tables-compared-by-mark";
+  public static final String COMPARED_BY_MARK = "tables-compared-by-mark";
 
   private static final String STATE = "outcome-counts";
 
@@ -42,13 +42,13 @@ final class OutcomeCounts {
   private ListState<Counts> state;
   private int subtask;
 
-  OutcomeCounts(String operator, AccountsAudience audience) {
+  public OutcomeCounts(String operator, AccountsAudience audience) {
     this.operator = operator;
     this.audience = audience;
   }
 
   /** Finds the counts of the last checkpoint, and shows one gauge for each of {@code names}. */
-  void open(OperatorStateStore store, MetricGroup metrics, int subtask, String... names)
+  public void open(OperatorStateStore store, MetricGroup metrics, int subtask, String... names)
       throws Exception {
     this.subtask = subtask;
     state =
@@ -63,24 +63,24 @@ final class OutcomeCounts {
     }
   }
 
-  void add(String name, long events) {
+  public void add(String name, long events) {
     counts.merge(name, events, Long::sum);
   }
 
-  void add(OutcomeKind outcome, long events) {
+  public void add(OutcomeKind outcome, long events) {
     add(name(outcome), events);
   }
 
-  static String name(OutcomeKind outcome) {
+  public static String name(OutcomeKind outcome) {
     return "outcome-" + outcome.label();
   }
 
-  Counts now() {
+  public Counts now() {
     return Counts.of(counts);
   }
 
   /** In the synchronous part of the checkpoint. */
-  void snapshot(long checkpoint) throws Exception {
+  public void snapshot(long checkpoint) throws Exception {
     Counts now = now();
     state.clear();
     state.add(now);

@@ -18,12 +18,12 @@ public final class OutcomeRecordSerializer extends ValueSerializer<OutcomeRecord
   }
 
   @Override
-  Class<OutcomeRecord> type() {
+  protected Class<OutcomeRecord> type() {
     return OutcomeRecord.class;
   }
 
   @Override
-  void write(OutcomeRecord record, DataOutputStream out) throws IOException {
+  protected void write(OutcomeRecord record, DataOutputStream out) throws IOException {
     writeText(record.kind().name(), out);
     writeText(record.table(), out);
     writeText(record.reason(), out);
@@ -41,7 +41,7 @@ public final class OutcomeRecordSerializer extends ValueSerializer<OutcomeRecord
   }
 
   @Override
-  OutcomeRecord read(int version, DataInputStream in) throws IOException {
+  protected OutcomeRecord read(int version, DataInputStream in) throws IOException {
     OutcomeKind kind = OutcomeKind.valueOf(readText(in));
     String table = readText(in);
     String reason = readText(in);

@@ -15,19 +15,19 @@ public final class PauseSerializer extends ValueSerializer<Pause> {
   }
 
   @Override
-  Class<Pause> type() {
+  protected Class<Pause> type() {
     return Pause.class;
   }
 
   @Override
-  void write(Pause order, DataOutputStream out) throws IOException {
+  protected void write(Pause order, DataOutputStream out) throws IOException {
     writeText(order.scope().toString(), out);
     out.writeBoolean(order.isPause());
     writeTime(order.orderedAt(), out);
   }
 
   @Override
-  Pause read(int version, DataInputStream in) throws IOException {
+  protected Pause read(int version, DataInputStream in) throws IOException {
     Scope scope = Scope.parse(readText(in));
     return in.readBoolean() ? Pause.begin(scope, readTime(in)) : Pause.end(scope, readTime(in));
   }

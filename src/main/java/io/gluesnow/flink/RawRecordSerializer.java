@@ -14,12 +14,12 @@ public final class RawRecordSerializer extends ValueSerializer<RawRecord> {
   }
 
   @Override
-  Class<RawRecord> type() {
+  protected Class<RawRecord> type() {
     return RawRecord.class;
   }
 
   @Override
-  void write(RawRecord record, DataOutputStream out) throws IOException {
+  protected void write(RawRecord record, DataOutputStream out) throws IOException {
     out.writeByte(record.form().ordinal());
     switch (record.form()) {
       case BYTES:
@@ -40,7 +40,7 @@ public final class RawRecordSerializer extends ValueSerializer<RawRecord> {
   }
 
   @Override
-  RawRecord read(int version, DataInputStream in) throws IOException {
+  protected RawRecord read(int version, DataInputStream in) throws IOException {
     int form = version < 2 ? RawRecord.Form.BYTES.ordinal() : in.readByte();
     switch (form) {
       case 0:

@@ -19,12 +19,12 @@ public final class ScopeNewsSerializer extends ValueSerializer<ScopeNews> {
   }
 
   @Override
-  Class<ScopeNews> type() {
+  protected Class<ScopeNews> type() {
     return ScopeNews.class;
   }
 
   @Override
-  void write(ScopeNews news, DataOutputStream out) throws IOException {
+  protected void write(ScopeNews news, DataOutputStream out) throws IOException {
     news.accept(
         new ScopeNews.Visitor<Void, IOException>() {
           @Override
@@ -44,7 +44,7 @@ public final class ScopeNewsSerializer extends ValueSerializer<ScopeNews> {
   }
 
   @Override
-  ScopeNews read(int version, DataInputStream in) throws IOException {
+  protected ScopeNews read(int version, DataInputStream in) throws IOException {
     char kind = (char) in.readByte();
     switch (kind) {
       case SWEEP:

@@ -18,12 +18,12 @@ public final class SnapshotSerializer extends ValueSerializer<Snapshot> {
   }
 
   @Override
-  Class<Snapshot> type() {
+  protected Class<Snapshot> type() {
     return Snapshot.class;
   }
 
   @Override
-  void write(Snapshot snapshot, DataOutputStream out) throws IOException {
+  protected void write(Snapshot snapshot, DataOutputStream out) throws IOException {
     writeTime(snapshot.askedAt(), out);
     out.writeBoolean(snapshot.isAbsent());
     if (snapshot.isAbsent()) {
@@ -34,7 +34,7 @@ public final class SnapshotSerializer extends ValueSerializer<Snapshot> {
   }
 
   @Override
-  Snapshot read(int version, DataInputStream in) throws IOException {
+  protected Snapshot read(int version, DataInputStream in) throws IOException {
     Instant askedAt = readTime(in);
     return in.readBoolean()
         ? Snapshot.absent(askedAt, TableId.parse(readText(in)))

@@ -3,6 +3,8 @@ package io.gluesnow.flink;
 import io.gluesnow.catalog.CatalogEvent;
 import io.gluesnow.catalog.ControlEvent;
 import io.gluesnow.catalog.Doubt;
+import io.gluesnow.flink.listing.ListingItem;
+import io.gluesnow.flink.listing.ListingItemSerializer;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /** The types that cross edges of the job graph, each with a stored form of our own. */

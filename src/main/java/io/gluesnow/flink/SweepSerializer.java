@@ -21,12 +21,12 @@ public final class SweepSerializer extends ValueSerializer<Sweep> {
   }
 
   @Override
-  Class<Sweep> type() {
+  protected Class<Sweep> type() {
     return Sweep.class;
   }
 
   @Override
-  void write(Sweep sweep, DataOutputStream out) throws IOException {
+  protected void write(Sweep sweep, DataOutputStream out) throws IOException {
     writeText(sweep.cause().name(), out);
     writeText(sweep.scope().toString(), out);
     writeTime(sweep.causedAt(), out);
@@ -37,7 +37,7 @@ public final class SweepSerializer extends ValueSerializer<Sweep> {
   }
 
   @Override
-  Sweep read(int version, DataInputStream in) throws IOException {
+  protected Sweep read(int version, DataInputStream in) throws IOException {
     Sweep.Cause cause = Sweep.Cause.valueOf(readText(in));
     String scope = readText(in);
     Instant causedAt = readTime(in);

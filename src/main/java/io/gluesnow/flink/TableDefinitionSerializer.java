@@ -16,17 +16,17 @@ public final class TableDefinitionSerializer extends ValueSerializer<TableDefini
   }
 
   @Override
-  Class<TableDefinition> type() {
+  protected Class<TableDefinition> type() {
     return TableDefinition.class;
   }
 
   @Override
-  void write(TableDefinition table, DataOutputStream out) throws IOException {
+  protected void write(TableDefinition table, DataOutputStream out) throws IOException {
     TableDefinitionCodec.write(table, out);
   }
 
   @Override
-  TableDefinition read(int version, DataInputStream in) throws IOException {
+  protected TableDefinition read(int version, DataInputStream in) throws IOException {
     return TableDefinitionCodec.read(version, in);
   }
 }

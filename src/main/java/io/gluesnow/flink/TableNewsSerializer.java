@@ -29,12 +29,12 @@ public final class TableNewsSerializer extends ValueSerializer<TableNews> {
   }
 
   @Override
-  Class<TableNews> type() {
+  protected Class<TableNews> type() {
     return TableNews.class;
   }
 
   @Override
-  void write(TableNews news, DataOutputStream out) throws IOException {
+  protected void write(TableNews news, DataOutputStream out) throws IOException {
     news.accept(
         new TableNews.Visitor<Void, IOException>() {
           @Override
@@ -82,7 +82,7 @@ public final class TableNewsSerializer extends ValueSerializer<TableNews> {
   }
 
   @Override
-  TableNews read(int version, DataInputStream in) throws IOException {
+  protected TableNews read(int version, DataInputStream in) throws IOException {
     char kind = (char) in.readByte();
     switch (kind) {
       case EVENTS:

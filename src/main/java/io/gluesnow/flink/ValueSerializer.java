@@ -17,17 +17,17 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * The stored form of one type that crosses an edge or enters state. A new field means a new
  * version; {@link #read} keeps every older one readable, since savepoints outlive releases.
  */
-abstract class ValueSerializer<T> implements SimpleVersionedSerializer<T>, Serializable {
+public abstract class ValueSerializer<T> implements SimpleVersionedSerializer<T>, Serializable {
   private static final long serialVersionUID = 1L;
 
-  abstract Class<T> type();
+  protected abstract Class<T> type();
 
-  abstract void write(T value, DataOutputStream out) throws IOException;
+  protected abstract void write(T value, DataOutputStream out) throws IOException;
 
   /**
    * @param version one that {@link #getVersion} has returned in some release
    */
-  abstract T read(int version, DataInputStream in) throws IOException;
+  protected abstract T read(int version, DataInputStream in) throws IOException;
 
   @Override
   public final byte[] serialize(T value) throws IOException {
@@ -53,25 +53,25 @@ abstract class ValueSerializer<T> implements SimpleVersionedSerializer<T>, Seria
   }
 
   // DataOutput.writeUTF ends at 64 KB; a comment or an error text may be longer.
-  static void writeText(String text, DataOutputStream out) throws IOException {
+  protected static void writeText(String text, DataOutputStream out) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     out.writeInt(bytes.length);
     out.write(bytes);
   }
 
-  static String readText(DataInputStream in) throws IOException {
+  protected static String readText(DataInputStream in) throws IOException {
     return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
   }
 
   /** Each by its text. */
-  static void writeTexts(Collection<?> values, DataOutputStream out) throws IOException {
+  protected static void writeTexts(Collection<?> values, DataOutputStream out) throws IOException {
     out.writeInt(values.size());
     for (Object value : values) {
       writeText(value.toString(), out);
     }
   }
 
-  static List<String> readTexts(DataInputStream in) throws IOException {
+  protected static List<String> readTexts(DataInputStream in) throws IOException {
     List<String> texts = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
       texts.add(readText(in));
@@ -80,7 +80,7 @@ abstract class ValueSerializer<T> implements SimpleVersionedSerializer<T>, Seria
   }
 
   /** A value inside another, with a version of its own. */
-  static <P> void writePart(ValueSerializer<P> form, P part, DataOutputStream out)
+  protected static <P> void writePart(ValueSerializer<P> form, P part, DataOutputStream out)
       throws IOException {
     byte[] bytes = form.serialize(part);
     out.writeInt(form.getVersion());
@@ -88,17 +88,17 @@ abstract class ValueSerializer<T> implements SimpleVersionedSerializer<T>, Seria
     out.write(bytes);
   }
 
-  static <P> P readPart(ValueSerializer<P> form, DataInputStream in) throws IOException {
+  protected static <P> P readPart(ValueSerializer<P> form, DataInputStream in) throws IOException {
     int version = in.readInt();
     return form.deserialize(version, in.readNBytes(in.readInt()));
   }
 
-  static void writeTime(Instant time, DataOutputStream out) throws IOException {
+  protected static void writeTime(Instant time, DataOutputStream out) throws IOException {
     out.writeLong(time.getEpochSecond());
     out.writeInt(time.getNano());
   }
 
-  static Instant readTime(DataInputStream in) throws IOException {
+  protected static Instant readTime(DataInputStream in) throws IOException {
     return Instant.ofEpochSecond(in.readLong(), in.readInt());
   }
 }

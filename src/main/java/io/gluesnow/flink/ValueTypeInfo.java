@@ -7,7 +7,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
 /** Tells Flink how a value of ours is stored, so that Kryo is never asked. */
-final class ValueTypeInfo<T> extends TypeInformation<T> {
+public final class ValueTypeInfo<T> extends TypeInformation<T> {
   private static final long serialVersionUID = 1L;
 
   private final ValueSerializer<T> format;
@@ -16,7 +16,7 @@ final class ValueTypeInfo<T> extends TypeInformation<T> {
     this.format = Objects.requireNonNull(format, "format");
   }
 
-  static <T> ValueTypeInfo<T> of(ValueSerializer<T> format) {
+  public static <T> ValueTypeInfo<T> of(ValueSerializer<T> format) {
     return new ValueTypeInfo<>(format);
   }
 

@@ -19,9 +19,11 @@ import io.gluesnow.catalog.TableDefinition;
 import io.gluesnow.catalog.TableId;
 import io.gluesnow.catalog.TableVersion;
 import io.gluesnow.converge.StoredStates;
-import io.gluesnow.glue.ListedDatabase;
+import io.gluesnow.flink.listing.ListingItem;
+import io.gluesnow.flink.listing.ListingItemSerializer;
+import io.gluesnow.flink.listing.ListingSamples;
+import io.gluesnow.flink.listing.ListingSplitSerializer;
 import io.gluesnow.plan.ObjectName;
-import io.gluesnow.snowflake.MarkPosition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -193,8 +195,9 @@ class StoredFormTest {
                 NOON,
                 NOON.plusSeconds(9),
                 List.of("CREATE", "ALTER"))),
-        new Stored<>("listing-split-new", new ListingSplitSerializer(), ListingSplit.NEW),
-        new Stored<>("listing-split", new ListingSplitSerializer(), listingAtWork(database)),
+        new Stored<>("listing-split-new", new ListingSplitSerializer(), ListingSamples.atFirst()),
+        new Stored<>(
+            "listing-split", new ListingSplitSerializer(), ListingSamples.atWork(database)),
         new Stored<>("open-work", new OpenWorkSerializer(), StoredStates.openOfVersion1()),
         new Stored<>("known", new KnownSerializer(), StoredStates.knownOfVersion1()),
         new Stored<>("known-listed", 2, new KnownSerializer(), StoredStates.knownOfVersion2()),
@@ -232,26 +235,6 @@ class StoredFormTest {
             "counts",
             new CountsSerializer(),
             Counts.of(Map.of("events-read", 12L, "outcome-applied", 1L << 40))));
-  }
-
-  private static ListingSplit listingAtWork(DatabaseId database) {
-    ListingRound.Builder round = new ListingRound.Builder();
-    round.startedAt = NOON;
-    round.phase = ListingRound.Phase.TABLES;
-    round.places =
-        List.of(ListingPlace.of("111122223333", "eu-west-1"), ListingPlace.of("", "us-east-1"));
-    round.own = "111122223333";
-    round.databases =
-        List.of(
-            ListedDatabase.of(database),
-            ListedDatabase.link(database, DatabaseId.of("999988887777", "us-east-1", "far")));
-    round.token = "a token";
-    round.restarts = 2;
-    round.listed = List.of(ListingPlace.of("111122223333", "eu-west-1"));
-    round.unlisted = List.of(DatabaseId.of("111122223333", "eu-west-1", "closed"));
-    round.marks = MarkPosition.of(MarkPosition.Step.AFTER_NAME, "DB", "S", "it's");
-    round.counts = ListingCounts.of(10_000, 17, 1_700, 3, 1);
-    return ListingSplit.of(round.build(), 42);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -311,6 +294,31 @@ class StoredFormTest {
                 .restoreSerializer()
                 .deserialize(new DataInputDeserializer(bytes.getCopyOfBuffer())))
         .isEqualTo(stored.value);
+  }
+
+  /** A savepoint names the class of each format whose values are state. */
+  @Test
+  void theFormatsOfStateHaveTheNamesThatSavepointsKnow() {
+    assertThat(
+            Stream.of(
+                    new CatalogEventSerializer(),
+                    new CountsSerializer(),
+                    new KnownSerializer(),
+                    new LinkChangeSerializer(),
+                    new OpenWorkSerializer(),
+                    new PauseSerializer(),
+                    new SweepSerializer())
+                .map(format -> format.getClass().getName()))
+        .containsExactly(
+            "io.gluesnow.flink.CatalogEventSerializer",
+            "io.gluesnow.flink.CountsSerializer",
+            "io.gluesnow.flink.KnownSerializer",
+            "io.gluesnow.flink.LinkChangeSerializer",
+            "io.gluesnow.flink.OpenWorkSerializer",
+            "io.gluesnow.flink.PauseSerializer",
+            "io.gluesnow.flink.SweepSerializer");
+    assertThat(VersionedTypeSerializer.Snapshot.class.getName())
+        .isEqualTo("io.gluesnow.flink.VersionedTypeSerializer$Snapshot");
   }
 
   @Test

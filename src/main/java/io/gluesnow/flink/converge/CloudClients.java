@@ -1,0 +1,124 @@
+package io.gluesnow.flink.converge;
+
+import io.gluesnow.config.SyncConfig;
+import io.gluesnow.config.SyncOptions;
+import io.gluesnow.flink.CloudAccess;
+import io.gluesnow.glue.AwsGlueCatalog;
+import io.gluesnow.glue.GlueCatalog;
+import io.gluesnow.snowflake.SnowflakeCatalog;
+import io.gluesnow.snowflake.SqlSnowflakeCatalog;
+import io.gluesnow.snowflake.api.AccountSource;
+import io.gluesnow.snowflake.api.AwsSecretSource;
+import io.gluesnow.snowflake.api.HttpSqlApi;
+import io.gluesnow.snowflake.api.SqlApiOptions;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+
+/** The Glue and the Snowflake that the settings name. */
+final class CloudClients implements Clients {
+  private static final long serialVersionUID = 1L;
+
+  // Looks, polls and stage checks go beside the conversations' own calls.
+  private static final int CALLS_BESIDE = 4;
+
+  private final SyncConfig config;
+
+  CloudClients(SyncConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  public Opened open(Share share) {
+    Cloud cloud = new Cloud();
+    try {
+      cloud.open(config, share);
+      return cloud;
+    } catch (RuntimeException | Error e) {
+      cloud.close();
+      throw e;
+    }
+  }
+
+  private static final class Cloud implements Opened {
+    private ExecutorService reading;
+    private AwsSecretSource secret;
+    private AccountSource accounts;
+    private HttpSqlApi api;
+    private SnowflakeCatalog snowflake;
+    private GlueCatalog glue;
+    private PolicyWatch policy;
+
+    void open(SyncConfig config, Share share) {
+      reading = CloudAccess.secretReader("gluesnow-secret-reader");
+      secret = CloudAccess.secret(config);
+      accounts =
+          AccountSource.open(
+              secret, config.get(SyncOptions.SECRET_REFRESH), reading, share.clock());
+      api =
+          HttpSqlApi.open(
+              SqlApiOptions.builder()
+                  .maxInFlight(share.of(config.get(SyncOptions.IN_FLIGHT)) + CALLS_BESIDE)
+                  .skew(config.get(SyncOptions.SKEW))
+                  .build(),
+              accounts,
+              share.lease(),
+              share.clock());
+      snowflake =
+          SqlSnowflakeCatalog.of(
+              api,
+              config.get(SyncOptions.STATEMENT_TIMEOUT),
+              config.get(SyncOptions.FILES_TIMEOUT),
+              share.clock());
+      glue =
+          AwsGlueCatalog.open(
+              CloudAccess.glue(config)
+                  .withRequestsPerSecond(config.get(SyncOptions.GLUE_RATE) / share.instances()),
+              share.clock());
+      policy = SecretPolicy.open(config, accounts, snowflake);
+    }
+
+    @Override
+    public GlueCatalog glue() {
+      return glue;
+    }
+
+    @Override
+    public SnowflakeCatalog snowflake() {
+      return snowflake;
+    }
+
+    @Override
+    public PolicyWatch policy() {
+      return policy;
+    }
+
+    @Override
+    public String role() {
+      return accounts.current().role();
+    }
+
+    @Override
+    public Duration skew() {
+      return api.skew().orElse(Duration.ZERO);
+    }
+
+    @Override
+    public void close() {
+      if (snowflake != null) {
+        snowflake.close();
+      }
+      if (api != null) {
+        api.close();
+      }
+      if (glue != null) {
+        glue.close();
+      }
+      if (secret != null) {
+        secret.close();
+      }
+      if (reading != null) {
+        reading.shutdownNow();
+      }
+    }
+  }
+}

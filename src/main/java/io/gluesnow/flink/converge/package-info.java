@@ -1,0 +1,5 @@
+/**
+ * Keys each table's controller to its state, timers and clients; see {@link io.gluesnow.converge}
+ * for what it decides.
+ */
+package io.gluesnow.flink.converge;

@@ -1,0 +1,2 @@
+/** Resource links, known both ways: what befalls a table or a database befalls what shows it. */
+package io.gluesnow.flink.links;
