@@ -208,18 +208,26 @@ class ArchiveReaderTest {
   }
 
   private InputStatus poll(ArchiveReader reader) throws Exception {
-    InputStatus status = reader.pollNext(new HandReaderContext.Output<>(read::add));
+    InputStatus status = pollAtOnce(reader);
     if (status == InputStatus.NOTHING_AVAILABLE) {
       reader.isAvailable().get(30, TimeUnit.SECONDS);
     }
     return status;
   }
 
+  private InputStatus pollAtOnce(ArchiveReader reader) throws Exception {
+    return reader.pollNext(new HandReaderContext.Output<>(read::add));
+  }
+
   private void untilFinished(ArchiveReader reader) throws Exception {
     int asked = context.requests;
     int objects = reader.getNumberOfCurrentlyAssignedSplits();
     while (reader.getNumberOfCurrentlyAssignedSplits() > 0) {
-      poll(reader);
+      // Behind the last object there is nothing to wait for.
+      if (pollAtOnce(reader) == InputStatus.NOTHING_AVAILABLE
+          && reader.getNumberOfCurrentlyAssignedSplits() > 0) {
+        reader.isAvailable().get(30, TimeUnit.SECONDS);
+      }
     }
     assertThat(context.requests).isEqualTo(asked + objects);
     reader.notifyNoMoreSplits();
