@@ -10,7 +10,6 @@ import io.gluesnow.config.SyncConfig;
 import io.gluesnow.config.SyncOptions;
 import io.gluesnow.converge.Command;
 import io.gluesnow.converge.Depth;
-import io.gluesnow.converge.GlueReply;
 import io.gluesnow.converge.Input;
 import io.gluesnow.converge.Notice;
 import io.gluesnow.converge.OpenReason;
@@ -28,7 +27,6 @@ import io.gluesnow.flink.Pause;
 import io.gluesnow.flink.ScopeNews;
 import io.gluesnow.flink.Sweep;
 import io.gluesnow.flink.TableNews;
-import io.gluesnow.glue.GlueAnswer;
 import io.gluesnow.plan.ObjectName;
 import io.gluesnow.plan.Planner;
 import io.gluesnow.plan.Statement;
@@ -44,7 +42,6 @@ import java.util.SortedSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.operators.MailboxExecutor;
@@ -111,13 +108,12 @@ public final class ConvergeOperator extends AbstractStreamOperator<OutcomeRecord
   private transient InternalTimerService<VoidNamespace> timers;
   private transient ReadyTables ready;
   private transient SweepProgress sweeps;
+  private transient SweepTurns turns;
   private transient Pauses pauses;
-  private transient TableController controller;
-  private transient Planner controlledBy;
-  private transient String sweptFor;
+  private transient Calls calls;
+  private transient PolicyInForce policy;
   private transient Set<String> withoutLease;
   private transient int mostConversations;
-  private transient boolean turning;
 
   ConvergeOperator(
       SyncConfig config,
@@ -169,17 +165,29 @@ public final class ConvergeOperator extends AbstractStreamOperator<OutcomeRecord
     mostConversations = share.of(config.get(SyncOptions.IN_FLIGHT));
     ready = new ReadyTables(READY_BOUND);
     withoutLease = new HashSet<>();
+    calls = new Calls(clients, attempt);
     sweeps = new SweepProgress(KEYS_A_TURN, this::keysFor);
+    turns =
+        new SweepTurns(
+            sweeps,
+            turn -> inMail("a turn of a sweep", turn),
+            this::hear,
+            this::startConversations);
     pauses = state.pauses();
     metrics = ConvergeMetrics.of(getMetricGroup(), state, ready, sweeps, pauses, lessor, clients);
     timers = getInternalTimerService("wake", VoidNamespaceSerializer.INSTANCE, this);
-    sweptFor = state.policy().orElse("");
+    policy = new PolicyInForce(clients.policy(), this::controller, state.policy().orElse(""));
     state.unfinishedSweeps().forEach(sweeps::add);
     notePolicy();
     LOG.info("attempt {} runs with {}", attempt, timings);
     restoreWhatWasOpen();
-    takeTurns();
+    turns.take();
     watchPolicy();
+  }
+
+  private TableController controller(Planner planner) {
+    return new TableController(
+        planner, timings, attempt, startedAt, state.isRestored(), clients.role());
   }
 
   private void restoreWhatWasOpen() throws Exception {
@@ -201,7 +209,7 @@ public final class ConvergeOperator extends AbstractStreamOperator<OutcomeRecord
     super.snapshotState(context);
     lessor.taken(context.getCheckpointId());
     counts.snapshot(context.getCheckpointId());
-    state.snapshot(timings, sweeps.unfinished(), pauses.orders(), sweptFor);
+    state.snapshot(timings, sweeps.unfinished(), pauses.orders(), policy.sweptFor());
   }
 
   @Override
@@ -276,7 +284,7 @@ public final class ConvergeOperator extends AbstractStreamOperator<OutcomeRecord
   @Override
   public void processElement2(StreamRecord<ScopeNews> element) {
     element.getValue().accept(new AsOrder());
-    takeTurns();
+    turns.take();
   }
 
   /** What is to be done about many tables. */
@@ -310,9 +318,9 @@ public final class ConvergeOperator extends AbstractStreamOperator<OutcomeRecord
   }
 
   /** Brings an answer back to the task thread, and to its table. */
-  private <T> void answer(TableId table, CompletableFuture<T> future, Function<T, Input> input) {
+  private void answer(TableId table, CompletableFuture<Input> future) {
     future.whenComplete(
-        (answer, failure) ->
+        (input, failure) ->
             inMail(
                 "an answer about " + table,
                 () -> {
@@ -320,7 +328,7 @@ public final class ConvergeOperator extends AbstractStreamOperator<OutcomeRecord
                     throw new IllegalStateException("a client broke its word and failed", failure);
                   }
                   setCurrentKey(table.toString());
-                  step(table, input.apply(answer));
+                  step(table, input);
                   startConversations();
                 }));
   }
@@ -339,7 +347,7 @@ public final class ConvergeOperator extends AbstractStreamOperator<OutcomeRecord
   /** One input of one table: state in, state out, commands obeyed. The key must be current. */
   private void step(TableId table, Input input) throws Exception {
     TableState before = state.of(table);
-    Step step = controller.step(table, before, input, clock.instant());
+    Step step = policy.controller().step(table, before, input, clock.instant());
     TableState after = step.state();
     state.update(table, before, after);
     counts.add(OutcomeCounts.OPEN, after.openEvents() - before.openEvents());
@@ -379,35 +387,26 @@ public final class ConvergeOperator extends AbstractStreamOperator<OutcomeRecord
 
     @Override
     public Void askGlue(long call) {
-      answer(
-          table,
-          clients.glue().ask(table),
-          reply -> Input.glueAnswered(call, reply.accept(new InControllersWords())));
+      answer(table, calls.askGlue(table, call));
       return null;
     }
 
     @Override
     public Void look(long call, ObjectName name, Depth depth, Instant notBefore) {
-      answer(
-          table,
-          clients.snowflake().look(name, depth, notBefore),
-          look -> Input.looked(call, look));
+      answer(table, calls.look(name, call, depth, notBefore));
       return null;
     }
 
     @Override
     public Void send(long call, Statement statement, Provenance provenance) {
       LOG.info("{}: {}", table, statement);
-      answer(
-          table,
-          clients.snowflake().send(statement, UUID.randomUUID(), QueryTag.of(provenance, attempt)),
-          done -> Input.answered(call, done));
+      answer(table, calls.send(statement, call, provenance));
       return null;
     }
 
     @Override
     public Void poll(long call, String handle) {
-      answer(table, clients.snowflake().poll(handle), done -> Input.polled(call, done));
+      answer(table, calls.poll(handle, call));
       return null;
     }
 
@@ -451,73 +450,13 @@ public final class ConvergeOperator extends AbstractStreamOperator<OutcomeRecord
     }
   }
 
-  private static final class InControllersWords implements GlueAnswer.Visitor<GlueReply> {
-    @Override
-    public GlueReply snapshot(Snapshot snapshot) {
-      return GlueReply.of(snapshot);
-    }
-
-    @Override
-    public GlueReply throttled(String reason) {
-      return GlueReply.throttled(reason);
-    }
-
-    @Override
-    public GlueReply denied(String reason) {
-      return GlueReply.denied(reason);
-    }
-
-    @Override
-    public GlueReply invalid(String reason) {
-      return GlueReply.invalid(reason);
-    }
-  }
-
   // ---- sweeps and the policy ----------------------------------------------------------------
 
-  /** Works through sweeps a few hundred keys a mail, so that nothing else waits for long. */
-  private void takeTurns() {
-    if (turning || sweeps.isIdle()) {
-      return;
-    }
-    turning = true;
-    inMail("a turn of a sweep", this::turn);
-  }
-
-  private void turn() throws Exception {
-    List<String> some = sweeps.turn();
-    Sweep sweep = sweeps.sweep();
-    for (String key : some) {
-      TableId table = TableId.parse(key);
-      if (sweep.covers(table)) {
-        setCurrentKey(key);
-        counts.add(OutcomeCounts.SWEPT, sweep.cause() == Sweep.Cause.RESUMED ? 0 : 1);
-        step(table, input(sweep));
-      }
-    }
-    sweeps.turned();
-    turning = false;
-    startConversations();
-    takeTurns();
-  }
-
-  private static Input input(Sweep sweep) {
-    switch (sweep.cause()) {
-      case DATABASE_DELETED:
-        return Input.swept(SweepKind.DATABASE_DELETED, sweep.causedAt());
-      case DATABASE_CHANGED:
-        return Input.swept(SweepKind.DATABASE_CHANGED, sweep.causedAt());
-      case LISTING_ENDED:
-        return Input.swept(SweepKind.LISTING, sweep.causedAt());
-      case POLICY_CHANGED:
-        return Input.swept(SweepKind.POLICY, sweep.causedAt());
-      case RESYNC:
-        return Input.redrive();
-      case RESUMED:
-        return Input.timeReached();
-      default:
-        throw new IllegalArgumentException("no sweep is of " + sweep.cause());
-    }
+  /** A sweep has come to this table. */
+  private void hear(TableId table, Sweep sweep) throws Exception {
+    setCurrentKey(table.toString());
+    counts.add(OutcomeCounts.SWEPT, sweep.cause() == Sweep.Cause.RESUMED ? 0 : 1);
+    step(table, SweepTurns.input(sweep));
   }
 
   private Stream<String> keysFor(Sweep sweep) {
@@ -540,23 +479,14 @@ public final class ConvergeOperator extends AbstractStreamOperator<OutcomeRecord
                             "the policy of now",
                             () -> {
                               notePolicy();
-                              takeTurns();
+                              turns.take();
                               watchPolicy();
                             })));
   }
 
   private void notePolicy() {
-    PolicyWatch watch = clients.policy();
-    if (controlledBy != watch.planner()) {
-      controlledBy = watch.planner();
-      controller =
-          new TableController(
-              controlledBy, timings, attempt, startedAt, state.isRestored(), clients.role());
-    }
-    Optional<String> settled = watch.settled();
-    if (settled.isPresent() && !settled.get().equals(sweptFor)) {
+    if (policy.note()) {
       LOG.info("the policy or a stage has changed: every known table is looked at again");
-      sweptFor = settled.get();
       sweeps.add(Sweep.of(Sweep.Cause.POLICY_CHANGED, Scope.ALL, clock.instant()));
     }
   }
