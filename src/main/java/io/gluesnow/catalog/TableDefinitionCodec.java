@@ -1,10 +1,11 @@
 package io.gluesnow.catalog;
 
+import static io.gluesnow.catalog.StoredParts.text;
+import static io.gluesnow.catalog.StoredParts.time;
+
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,27 +105,5 @@ public final class TableDefinitionCodec {
       parameters.put(text(in), text(in));
     }
     return parameters;
-  }
-
-  private static void time(Instant at, DataOutput out) throws IOException {
-    out.writeLong(at.getEpochSecond());
-    out.writeInt(at.getNano());
-  }
-
-  private static Instant time(DataInput in) throws IOException {
-    return Instant.ofEpochSecond(in.readLong(), in.readInt());
-  }
-
-  // Not writeUTF: a parameter may be longer than it takes.
-  private static void text(String text, DataOutput out) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    out.writeInt(bytes.length);
-    out.write(bytes);
-  }
-
-  private static String text(DataInput in) throws IOException {
-    byte[] bytes = new byte[in.readInt()];
-    in.readFully(bytes);
-    return new String(bytes, StandardCharsets.UTF_8);
   }
 }

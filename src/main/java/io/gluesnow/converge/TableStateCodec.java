@@ -1,9 +1,16 @@
 package io.gluesnow.converge;
 
+import static io.gluesnow.catalog.StoredParts.all;
+import static io.gluesnow.catalog.StoredParts.maybe;
+import static io.gluesnow.catalog.StoredParts.text;
+import static io.gluesnow.catalog.StoredParts.time;
+
 import io.gluesnow.catalog.CatalogEvent;
 import io.gluesnow.catalog.DatabaseId;
 import io.gluesnow.catalog.Doubt;
 import io.gluesnow.catalog.Snapshot;
+import io.gluesnow.catalog.StoredParts;
+import io.gluesnow.catalog.StoredParts.Reader;
 import io.gluesnow.catalog.TableDefinitionCodec;
 import io.gluesnow.catalog.TableId;
 import io.gluesnow.catalog.TableVersion;
@@ -11,10 +18,7 @@ import io.gluesnow.plan.ObjectName;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 /**
@@ -33,10 +37,10 @@ public final class TableStateCodec {
     maybe(w.waiting, out, TableStateCodec::doubt);
     maybe(w.serving, out, TableStateCodec::doubt);
     maybe(w.grace, out, TableStateCodec::doubt);
-    maybe(w.absentSince, out, TableStateCodec::time);
-    all(w.looks, out, TableStateCodec::time);
-    maybe(w.slowLookAt, out, TableStateCodec::time);
-    maybe(w.askAgainAt, out, TableStateCodec::time);
+    maybe(w.absentSince, out, StoredParts::time);
+    all(w.looks, out, StoredParts::time);
+    maybe(w.slowLookAt, out, StoredParts::time);
+    maybe(w.askAgainAt, out, StoredParts::time);
     out.writeBoolean(w.nextStands);
     out.writeBoolean(w.lookFirst);
     maybe(w.wishes, out, TableStateCodec::wishes);
@@ -59,10 +63,10 @@ public final class TableStateCodec {
     w.waiting = maybe(in, doubt);
     w.serving = maybe(in, doubt);
     w.grace = maybe(in, doubt);
-    w.absentSince = maybe(in, TableStateCodec::time);
-    w.looks = all(in, TableStateCodec::time);
-    w.slowLookAt = maybe(in, TableStateCodec::time);
-    w.askAgainAt = maybe(in, TableStateCodec::time);
+    w.absentSince = maybe(in, StoredParts::time);
+    w.looks = all(in, StoredParts::time);
+    w.slowLookAt = maybe(in, StoredParts::time);
+    w.askAgainAt = maybe(in, StoredParts::time);
     w.nextStands = in.readBoolean();
     w.lookFirst = in.readBoolean();
     w.wishes = maybe(in, from -> wishes(from, doubt));
@@ -87,12 +91,12 @@ public final class TableStateCodec {
     maybe(k.glue, out, TableStateCodec::glue);
     maybe(k.belief, out, TableStateCodec::belief);
     maybe(k.verdict, out, TableStateCodec::verdict);
-    maybe(k.lastStatementAt, out, TableStateCodec::time);
-    maybe(k.filesSince, out, TableStateCodec::time);
+    maybe(k.lastStatementAt, out, StoredParts::time);
+    maybe(k.filesSince, out, StoredParts::time);
     text(k.reported, out);
     maybe(k.madeOf, out, TableStateCodec::version);
-    maybe(k.listedAt, out, TableStateCodec::time);
-    all(k.told, out, TableStateCodec::text);
+    maybe(k.listedAt, out, StoredParts::time);
+    all(k.told, out, StoredParts::text);
     out.writeBoolean(k.filesOwed);
   }
 
@@ -104,13 +108,13 @@ public final class TableStateCodec {
     k.glue = maybe(in, TableStateCodec::glue);
     k.belief = maybe(in, TableStateCodec::belief);
     k.verdict = maybe(in, TableStateCodec::verdict);
-    k.lastStatementAt = maybe(in, TableStateCodec::time);
-    k.filesSince = maybe(in, TableStateCodec::time);
+    k.lastStatementAt = maybe(in, StoredParts::time);
+    k.filesSince = maybe(in, StoredParts::time);
     k.reported = text(in);
     if (version >= 2) {
       k.madeOf = maybe(in, TableStateCodec::version);
-      k.listedAt = maybe(in, TableStateCodec::time);
-      k.told = all(in, TableStateCodec::text);
+      k.listedAt = maybe(in, StoredParts::time);
+      k.told = all(in, StoredParts::text);
     }
     if (version >= 4) {
       k.filesOwed = in.readBoolean();
@@ -137,7 +141,7 @@ public final class TableStateCodec {
     time(doubt.causedAt(), out);
     time(doubt.heardAt(), out);
     out.writeBoolean(doubt.mustLook());
-    all(doubt.sweptPaths(), out, TableStateCodec::text);
+    all(doubt.sweptPaths(), out, StoredParts::text);
   }
 
   private static OpenDoubt doubt(int version, DataInput in) throws IOException {
@@ -147,7 +151,7 @@ public final class TableStateCodec {
         time(in),
         time(in),
         in.readBoolean(),
-        version >= 5 ? all(in, TableStateCodec::text) : List.of());
+        version >= 5 ? all(in, StoredParts::text) : List.of());
   }
 
   private static void events(Doubt doubt, DataOutput out) throws IOException {
@@ -156,7 +160,7 @@ public final class TableStateCodec {
     event(doubt.first(), out);
     event(doubt.last(), out);
     time(doubt.heardAt(), out);
-    all(doubt.paths(), out, TableStateCodec::text);
+    all(doubt.paths(), out, StoredParts::text);
   }
 
   private static Doubt events(DataInput in) throws IOException {
@@ -166,7 +170,7 @@ public final class TableStateCodec {
         event(in),
         event(in),
         time(in),
-        all(in, TableStateCodec::text));
+        all(in, StoredParts::text));
   }
 
   private static void event(CatalogEvent event, DataOutput out) throws IOException {
@@ -174,7 +178,7 @@ public final class TableStateCodec {
     time(event.time(), out);
     text(event.kind().name(), out);
     text(event.database().toString(), out);
-    maybe(event.table().map(TableId::toString).orElse(null), out, TableStateCodec::text);
+    maybe(event.table().map(TableId::toString).orElse(null), out, StoredParts::text);
     text(event.principal(), out);
   }
 
@@ -183,7 +187,7 @@ public final class TableStateCodec {
     Instant at = time(in);
     CatalogEvent.Kind kind = CatalogEvent.Kind.valueOf(text(in));
     DatabaseId database = DatabaseId.parse(text(in));
-    String table = maybe(in, TableStateCodec::text);
+    String table = maybe(in, StoredParts::text);
     String principal = text(in);
     return table == null
         ? CatalogEvent.ofDatabase(id, at, kind, database, principal)
@@ -194,13 +198,13 @@ public final class TableStateCodec {
 
   private static void wishes(Wishes wishes, DataOutput out) throws IOException {
     out.writeBoolean(wishes.all());
-    all(wishes.paths(), out, TableStateCodec::text);
+    all(wishes.paths(), out, StoredParts::text);
     maybe(wishes.events().orElse(null), out, TableStateCodec::doubt);
   }
 
   private static Wishes wishes(DataInput in, Reader<OpenDoubt> doubt) throws IOException {
     boolean everything = in.readBoolean();
-    List<String> paths = all(in, TableStateCodec::text);
+    List<String> paths = all(in, StoredParts::text);
     return Wishes.of(everything, paths, maybe(in, doubt));
   }
 
@@ -290,64 +294,5 @@ public final class TableStateCodec {
     return unsettled
         ? Verdict.unsettled(target, policy, message)
         : Verdict.rejected(target, policy, code, message);
-  }
-
-  // ---- simple values
-
-  private interface Writer<T> {
-    void write(T value, DataOutput out) throws IOException;
-  }
-
-  private interface Reader<T> {
-    T read(DataInput in) throws IOException;
-  }
-
-  private static <T> void maybe(T value, DataOutput out, Writer<T> writer) throws IOException {
-    out.writeBoolean(value != null);
-    if (value != null) {
-      writer.write(value, out);
-    }
-  }
-
-  private static <T> T maybe(DataInput in, Reader<T> reader) throws IOException {
-    return in.readBoolean() ? reader.read(in) : null;
-  }
-
-  private static <T> void all(Collection<T> values, DataOutput out, Writer<T> writer)
-      throws IOException {
-    out.writeInt(values.size());
-    for (T value : values) {
-      writer.write(value, out);
-    }
-  }
-
-  private static <T> List<T> all(DataInput in, Reader<T> reader) throws IOException {
-    List<T> values = new ArrayList<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      values.add(reader.read(in));
-    }
-    return values;
-  }
-
-  private static void time(Instant at, DataOutput out) throws IOException {
-    out.writeLong(at.getEpochSecond());
-    out.writeInt(at.getNano());
-  }
-
-  private static Instant time(DataInput in) throws IOException {
-    return Instant.ofEpochSecond(in.readLong(), in.readInt());
-  }
-
-  // Not writeUTF: a message may be longer than it takes.
-  private static void text(String text, DataOutput out) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    out.writeInt(bytes.length);
-    out.write(bytes);
-  }
-
-  private static String text(DataInput in) throws IOException {
-    byte[] bytes = new byte[in.readInt()];
-    in.readFully(bytes);
-    return new String(bytes, StandardCharsets.UTF_8);
   }
 }

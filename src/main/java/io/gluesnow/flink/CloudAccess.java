@@ -5,8 +5,6 @@ import io.gluesnow.config.SyncOptions;
 import io.gluesnow.glue.AwsGlueCatalog;
 import io.gluesnow.snowflake.api.AwsSecretSource;
 import java.net.URI;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** How the settings say that AWS is to be reached, for everything that opens clients. */
 public final class CloudAccess {
@@ -20,16 +18,6 @@ public final class CloudAccess {
     return config.get(SyncOptions.LOCAL_CREDENTIALS)
         ? AwsSecretSource.openLocal(id, region, endpoint)
         : AwsSecretSource.open(id, region, endpoint);
-  }
-
-  /** A thread that reads the secret; the caller ends it. */
-  public static ExecutorService secretReader(String name) {
-    return Executors.newSingleThreadExecutor(
-        task -> {
-          Thread thread = new Thread(task, name);
-          thread.setDaemon(true);
-          return thread;
-        });
   }
 
   /** Glue, but for how often it may be asked. */

@@ -1,14 +1,13 @@
 package io.gluesnow.flink;
 
+import io.gluesnow.catalog.StoredParts;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
@@ -52,31 +51,21 @@ public abstract class ValueSerializer<T> implements SimpleVersionedSerializer<T>
     return read(version, new DataInputStream(new ByteArrayInputStream(bytes)));
   }
 
-  // DataOutput.writeUTF ends at 64 KB; a comment or an error text may be longer.
   protected static void writeText(String text, DataOutputStream out) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    out.writeInt(bytes.length);
-    out.write(bytes);
+    StoredParts.text(text, out);
   }
 
   protected static String readText(DataInputStream in) throws IOException {
-    return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+    return StoredParts.text(in);
   }
 
   /** Each by its text. */
   protected static void writeTexts(Collection<?> values, DataOutputStream out) throws IOException {
-    out.writeInt(values.size());
-    for (Object value : values) {
-      writeText(value.toString(), out);
-    }
+    StoredParts.all(values, out, (value, to) -> StoredParts.text(value.toString(), to));
   }
 
   protected static List<String> readTexts(DataInputStream in) throws IOException {
-    List<String> texts = new ArrayList<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      texts.add(readText(in));
-    }
-    return texts;
+    return StoredParts.all(in, StoredParts::text);
   }
 
   /** A value inside another, with a version of its own. */
@@ -94,11 +83,10 @@ public abstract class ValueSerializer<T> implements SimpleVersionedSerializer<T>
   }
 
   protected static void writeTime(Instant time, DataOutputStream out) throws IOException {
-    out.writeLong(time.getEpochSecond());
-    out.writeInt(time.getNano());
+    StoredParts.time(time, out);
   }
 
   protected static Instant readTime(DataInputStream in) throws IOException {
-    return Instant.ofEpochSecond(in.readLong(), in.readInt());
+    return StoredParts.time(in);
   }
 }

@@ -3,16 +3,12 @@ package io.gluesnow.flink.converge;
 import io.gluesnow.config.SyncConfig;
 import io.gluesnow.config.SyncOptions;
 import io.gluesnow.flink.CloudAccess;
+import io.gluesnow.flink.SnowflakeAccess;
 import io.gluesnow.glue.AwsGlueCatalog;
 import io.gluesnow.glue.GlueCatalog;
 import io.gluesnow.snowflake.SnowflakeCatalog;
 import io.gluesnow.snowflake.SqlSnowflakeCatalog;
-import io.gluesnow.snowflake.api.AccountSource;
-import io.gluesnow.snowflake.api.AwsSecretSource;
-import io.gluesnow.snowflake.api.HttpSqlApi;
-import io.gluesnow.snowflake.api.SqlApiOptions;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
 
 /** The Glue and the Snowflake that the settings name. */
 final class CloudClients implements Clients {
@@ -40,32 +36,22 @@ final class CloudClients implements Clients {
   }
 
   private static final class Cloud implements Opened {
-    private ExecutorService reading;
-    private AwsSecretSource secret;
-    private AccountSource accounts;
-    private HttpSqlApi api;
+    private SnowflakeAccess access;
     private SnowflakeCatalog snowflake;
     private GlueCatalog glue;
     private PolicyWatch policy;
 
     void open(SyncConfig config, Share share) {
-      reading = CloudAccess.secretReader("gluesnow-secret-reader");
-      secret = CloudAccess.secret(config);
-      accounts =
-          AccountSource.open(
-              secret, config.get(SyncOptions.SECRET_REFRESH), reading, share.clock());
-      api =
-          HttpSqlApi.open(
-              SqlApiOptions.builder()
-                  .maxInFlight(share.of(config.get(SyncOptions.IN_FLIGHT)) + CALLS_BESIDE)
-                  .skew(config.get(SyncOptions.SKEW))
-                  .build(),
-              accounts,
+      access =
+          SnowflakeAccess.open(
+              config,
+              "gluesnow-secret-reader",
+              share.of(config.get(SyncOptions.IN_FLIGHT)) + CALLS_BESIDE,
               share.lease(),
               share.clock());
       snowflake =
           SqlSnowflakeCatalog.of(
-              api,
+              access.api(),
               config.get(SyncOptions.STATEMENT_TIMEOUT),
               config.get(SyncOptions.FILES_TIMEOUT),
               share.clock());
@@ -74,7 +60,7 @@ final class CloudClients implements Clients {
               CloudAccess.glue(config)
                   .withRequestsPerSecond(config.get(SyncOptions.GLUE_RATE) / share.instances()),
               share.clock());
-      policy = SecretPolicy.open(config, accounts, snowflake);
+      policy = SecretPolicy.open(config, access.accounts(), snowflake);
     }
 
     @Override
@@ -94,12 +80,12 @@ final class CloudClients implements Clients {
 
     @Override
     public String role() {
-      return accounts.current().role();
+      return access.accounts().current().role();
     }
 
     @Override
     public Duration skew() {
-      return api.skew().orElse(Duration.ZERO);
+      return access.api().skew().orElse(Duration.ZERO);
     }
 
     @Override
@@ -107,17 +93,11 @@ final class CloudClients implements Clients {
       if (snowflake != null) {
         snowflake.close();
       }
-      if (api != null) {
-        api.close();
+      if (access != null) {
+        access.close();
       }
       if (glue != null) {
         glue.close();
-      }
-      if (secret != null) {
-        secret.close();
-      }
-      if (reading != null) {
-        reading.shutdownNow();
       }
     }
   }
