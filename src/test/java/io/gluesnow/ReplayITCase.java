@@ -28,6 +28,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -113,6 +114,7 @@ class ReplayITCase {
 
   /** The backfill's positions stay behind, and the live source begins where the stream does. */
   @Test
+  @Tag("trap:aws-15")
   void aLiveJobGoesOnFromTheSavepointAndWhatBothHaveReadIsDoneOnce() throws Exception {
     history(TABLES);
     assertThat(replay()).as(said()).isZero();
