@@ -1,5 +1,9 @@
 package io.gluesnow;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -16,6 +20,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.UUID;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The walls between the rooms: who may know whom. */
@@ -203,6 +209,40 @@ class ArchitectureTest {
           .callMethod(System.class, "currentTimeMillis")
           .orShould()
           .callMethod(Instant.class, "now");
+
+  /** Managed Flink refuses or ignores them there; a local run is a cluster of our own. */
+  @Test
+  @Tag("trap:aws-18")
+  void settingsOfTheClusterAreNotMadeInCode() {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(CLI)
+            .should()
+            .dependOnClassesThat()
+            .haveSimpleName("CheckpointConfig")
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching(
+                "org\\.apache\\.flink\\.configuration"
+                    + "\\.(Checkpointing|StateBackend|RestartStrategy|StateRecovery)Options")
+            .orShould()
+            .callMethodWhere(
+                target(
+                        nameMatching(
+                            "enableCheckpointing|setStateBackend|setRestartStrategy|configure"))
+                    .and(target(owner(assignableTo(StreamExecutionEnvironment.class)))));
+    JavaClasses ours =
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
+
+    rule.check(ours);
+    JavaClasses withTests = new ClassFileImporter().importPackages(ROOT);
+    assertThat(rule.evaluate(withTests).hasViolation())
+        .as("the tests run on clusters of their own, so the rule must refuse them")
+        .isTrue();
+  }
 
   @Test
   void aWallThatIsBrokenIsNoticed() {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ class DrainITCase {
   @TempDir Path folder;
 
   @Test
+  @Tag("trap:aws-17")
   void whatWasReadIsAppliedAndOnlyGraceAndParkedTablesAreLeft() throws Exception {
     try (LocalWorld world = LocalWorld.start(Clock.systemUTC())) {
       Recorded recorded = Recorded.from(world);

@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,8 @@ class OneTruthITCase {
 
   @ParameterizedTest
   @EnumSource(Road.class)
+  @Tag("trap:aws-14")
+  @Tag("trap:aws-15")
   void allRoadsLeadToIt(Road road) throws Exception {
     Corpus corpus = Corpus.of(7);
     played(corpus).toTheEnd();
@@ -81,6 +84,9 @@ class OneTruthITCase {
 
   @ParameterizedTest
   @MethodSource("seeds")
+  @Tag("trap:aws-1")
+  @Tag("trap:aws-2")
+  @Tag("trap:snowflake-46")
   void inWhateverOrderRecordsComeTwice(long seed) throws Exception {
     Corpus corpus = Corpus.of(seed);
     played(corpus).toTheEnd();
@@ -136,6 +142,7 @@ class OneTruthITCase {
    * behind in the savepoint, which Flink allows only when it is told to. All other uids must stay.
    */
   @Test
+  @Tag("trap:aws-15")
   void asTwoStartsWithDifferentSourcesFromOneSavepoint() throws Exception {
     Corpus.Builder life = Corpus.builder(5);
     Corpus history = life.build();

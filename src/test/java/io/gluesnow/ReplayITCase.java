@@ -9,6 +9,7 @@ import io.gluesnow.cli.TestConsole;
 import io.gluesnow.standin.LocalWorld;
 import io.gluesnow.standin.glue.Caller;
 import io.gluesnow.standin.glue.TableInput;
+import io.gluesnow.testing.FolderBucket;
 import io.gluesnow.testing.TrailFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -113,6 +115,7 @@ class ReplayITCase {
 
   /** The backfill's positions stay behind, and the live source begins where the stream does. */
   @Test
+  @Tag("trap:aws-15")
   void aLiveJobGoesOnFromTheSavepointAndWhatBothHaveReadIsDoneOnce() throws Exception {
     history(TABLES);
     assertThat(replay()).as(said()).isZero();
@@ -230,6 +233,19 @@ class ReplayITCase {
         .containsOnlyOnce("The job failed and starts again from its last checkpoint: account")
         .contains("The job has failed: accountidentifier is missing: write ");
     assertThat(console.out()).isEmpty();
+  }
+
+  @Test
+  void aBucketThatMayNotBeListedIsNotTakenForAnEmptyOne() {
+    try (FolderBucket bucket = FolderBucket.start(trail.root()).denyList("AWSLogs/")) {
+      special.put("source.archive.endpoint", bucket.uri().toString());
+
+      assertThat(run("--archive", "s3://trail", "--listing", "off")).as(said()).isEqualTo(1);
+      assertThat(console.err())
+          .contains("The job has failed: The archive cannot be walked through: the folder")
+          .contains(" s3://trail/AWSLogs/ of the archive cannot be listed: ")
+          .contains("(the job needs s3:ListBucket on the bucket)");
+    }
   }
 
   @Test

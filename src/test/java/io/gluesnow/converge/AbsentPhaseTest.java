@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gluesnow.catalog.OutcomeKind;
 import io.gluesnow.plan.Statement;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class AbsentPhaseTest {
@@ -61,6 +62,7 @@ class AbsentPhaseTest {
   }
 
   @Test
+  @Tag("trap:aws-3")
   void tableThatHasReturnedByThenIsNotDropped() {
     gone().wakeAfter(GRACE).proceed().absent().after(Duration.ofSeconds(11));
     table.shows(table.ours("t1")).said();

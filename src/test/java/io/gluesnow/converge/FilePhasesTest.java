@@ -8,6 +8,7 @@ import io.gluesnow.plan.Statement;
 import io.gluesnow.plan.Target;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class FilePhasesTest {
@@ -21,6 +22,7 @@ class FilePhasesTest {
   }
 
   @Test
+  @Tag("trap:snowflake-3")
   void filesAreRegisteredPathByPathAndThenTheEventsHaveTheirOutcome() {
     wishing("dt=1/", "dt=2/");
     assertThat(table.said()).endsWith("send Refresh");
@@ -90,6 +92,7 @@ class FilePhasesTest {
   }
 
   @Test
+  @Tag("trap:snowflake-3")
   void refreshThatNeverComesToAnEndIsGivenUpAfterSixTimes() {
     wishing("dt=1/").answered(StatementAnswer.Kind.END_UNKNOWN);
     for (int i = 0; i < 5; i++) {

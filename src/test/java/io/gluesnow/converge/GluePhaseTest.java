@@ -10,6 +10,7 @@ import io.gluesnow.plan.Target;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class GluePhaseTest {
@@ -62,6 +63,7 @@ class GluePhaseTest {
   }
 
   @Test
+  @Tag("trap:aws-2")
   void answerThatLooksOlderThanWhatIsHeldIsAskedForAgain() {
     table.established().event().glue(0);
 
@@ -100,6 +102,7 @@ class GluePhaseTest {
   }
 
   @Test
+  @Tag("trap:aws-3")
   void deniedTableIsParkedAndReportedOnce() {
     table.event().glue(GlueReply.denied("no permission"));
     assertThat(table.said()).contains("notice glue-refused");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +117,7 @@ class DeployScriptTest {
   }
 
   @Test
+  @Tag("trap:aws-18")
   void deployUploadsTheJarUnderANameOfItsContentBeforeTheStack() throws Exception {
     Run run =
         run(
@@ -161,6 +163,7 @@ class DeployScriptTest {
   }
 
   @Test
+  @Tag("trap:aws-18")
   void withoutTheJarThereIsNoStack() throws Exception {
     answer("failures", "s3 cp");
     Run run = run("deploy", "--bucket", "jars", "--jar", jar.toString());

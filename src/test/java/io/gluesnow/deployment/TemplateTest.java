@@ -137,9 +137,7 @@ class TemplateTest {
   void theJobMayDoWhatItDoesAndNothingElse() {
     Set<String> always = new TreeSet<>();
     Set<String> sometimes = new TreeSet<>();
-    for (Object statement :
-        template.list(
-            "Resources", "Role", "Properties", "Policies", "0", "PolicyDocument", "Statement")) {
+    for (Object statement : statements()) {
       Map<?, ?> entry = (Map<?, ?>) statement;
       boolean conditional = entry.containsKey("Fn::If");
       Map<?, ?> grant = conditional ? (Map<?, ?>) ((List<?>) entry.get("Fn::If")).get(1) : entry;
@@ -177,6 +175,31 @@ class TemplateTest {
             "s3:GetObject",
             "s3:ListBucket",
             "sts:AssumeRole");
+  }
+
+  @Test
+  void theTrailsKeyMayBeUsedForItsObjectsOnlyAndWhereOneIsNamed() {
+    assertThat(template.map("Parameters", "TrailKmsKeyArn")).containsEntry("Default", "");
+    assertThat(statements())
+        .filteredOn(statement -> statement.toString().contains("TrailKmsKeyArn"))
+        .singleElement()
+        .isEqualTo(
+            Map.of(
+                "Fn::If",
+                List.of(
+                    "HasTrailKey",
+                    Map.of(
+                        "Sid",
+                        "ArchiveKey",
+                        "Effect",
+                        "Allow",
+                        "Action",
+                        "kms:Decrypt",
+                        "Resource",
+                        Map.of("!Ref", "TrailKmsKeyArn"),
+                        "Condition",
+                        Map.of("StringLike", Map.of("kms:ViaService", "s3.*.amazonaws.com"))),
+                    Map.of("!Ref", "AWS::NoValue"))));
   }
 
   @Test
@@ -219,6 +242,12 @@ class TemplateTest {
         SyncOptions.all().stream().map(o -> o.key()).collect(Collectors.toCollection(TreeSet::new));
 
     assertThat(named).isEqualTo(options);
+  }
+
+  /** What the job's role may do. */
+  private List<?> statements() {
+    return template.list(
+        "Resources", "Role", "Properties", "Policies", "0", "PolicyDocument", "Statement");
   }
 
   private Map<String, String> settings() {

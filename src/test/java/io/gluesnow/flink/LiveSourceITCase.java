@@ -40,6 +40,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -175,6 +176,7 @@ class LiveSourceITCase {
   }
 
   @Test
+  @Tag("trap:aws-16")
   void aShardThatWasQuietUntilTheStopIsReadAfterIt() throws Exception {
     createStream(4);
     List<Shard> shards = openShards();

@@ -55,6 +55,7 @@ class SettleFunctionTest {
   }
 
   @Test
+  @Tag("trap:aws-1")
   void aCopyInTheSameWindowIsDroppedAndCounted() throws Exception {
     try (Harness harness = opened(null)) {
       harness.hear(0, event("a", 1, ORDERS));

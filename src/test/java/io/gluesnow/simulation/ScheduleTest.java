@@ -13,6 +13,7 @@ import io.gluesnow.plan.ObjectName;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -34,6 +35,7 @@ class ScheduleTest {
   }
 
   @Test
+  @Tag("trap:aws-22")
   void lateCreateOfForgottenAttemptIsFoundByTheSecondLook() {
     needs(
         Rule.SECOND_LOOK,
@@ -195,6 +197,7 @@ class ScheduleTest {
   }
 
   @Test
+  @Tag("trap:snowflake-3")
   void statementThatTakesTooLongIsEndedByTheServer() {
     needs(
         Rule.SERVER_TIMEOUT,
@@ -224,6 +227,7 @@ class ScheduleTest {
   }
 
   @Test
+  @Tag("trap:snowflake-7")
   void lookOfAnotherSessionIsNotTakenForTheNewestState() {
     needs(
         Rule.VISIBLE,
@@ -248,6 +252,7 @@ class ScheduleTest {
   }
 
   @Test
+  @Tag("trap:aws-2")
   void answerOfTheSameSecondIsAskedForAgain() {
     needs(
         Rule.ASK_AGAIN_EVENT,
@@ -285,6 +290,7 @@ class ScheduleTest {
   }
 
   @Test
+  @Tag("trap:aws-3")
   void tableThatHasReturnedIsNotDroppedOnOldNews() {
     needs(
         Rule.LAST_NOT_FOUND,

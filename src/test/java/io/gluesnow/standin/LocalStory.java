@@ -60,7 +60,8 @@ final class LocalStory {
         deleted(),
         databaseDeleted(),
         poison(),
-        outage());
+        outage(),
+        lost());
   }
 
   private Chapter created() {
@@ -335,6 +336,26 @@ final class LocalStory {
                         .count()));
   }
 
+  private Chapter lost() {
+    return Chapter.of(
+            "Events are lost",
+            "`customers` gets a column and `invoices` is created, but neither event is ever"
+                + " delivered: EventBridge is best effort. The listing of the catalog (every 10 s"
+                + " here, every 24 h by default) finds both.",
+            () -> {
+              world.holdEvents();
+              glue.updateTable(SPARK, PUBLIC, customers.column("channel", "string"));
+              glue.createTable(
+                  SPARK,
+                  PUBLIC,
+                  TableInput.parquet("invoices", LocalWorld.BUCKET + "invoices/")
+                      .column("id", "bigint"));
+              world.loseEvents();
+            })
+        .expect(columns("CUSTOMERS", "ID", "NAME", "BALANCE", "SINCE", "VIP", "CHANNEL", "REGION"))
+        .expect(columns("INVOICES", "ID"));
+  }
+
   /** What goes on after the story: a crawler that sometimes finds a new column. */
   void crawlAgain(int round) {
     for (int i = 1; i < BURST_TABLES; i++) {
@@ -344,7 +365,8 @@ final class LocalStory {
 
   /** The external tables that Snowflake must hold at the end, by name. */
   Set<String> tablesAtTheEnd() {
-    Set<String> names = new TreeSet<>(Set.of("CUSTOMERS", "ORDERS", "GUESTS", "RETURNS"));
+    Set<String> names =
+        new TreeSet<>(Set.of("CUSTOMERS", "ORDERS", "GUESTS", "RETURNS", "INVOICES"));
     IntStream.range(1, BURST_TABLES).forEach(i -> names.add(String.format("CRAWLED_%02d", i)));
     return names.stream()
         .map(name -> "DEV_DB.PUBLIC." + name)

@@ -115,6 +115,12 @@ public final class LocalWorld implements AutoCloseable {
     holding = false;
   }
 
+  /** Loses the events that were kept back, as best effort may; then holds no more. */
+  public synchronized void loseEvents() {
+    held.clear();
+    holding = false;
+  }
+
   private static String setUp(KeyPair keys) {
     return String.join(
         "\n",

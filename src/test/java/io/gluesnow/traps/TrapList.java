@@ -8,8 +8,6 @@ import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** One list of traps as data; a trap is known by its tag, such as {@code trap:aws-7}. */
 final class TrapList {
@@ -18,8 +16,6 @@ final class TrapList {
   private final String name;
   private final List<String> traps = new ArrayList<>();
   private final List<Optional<String>> outside = new ArrayList<>();
-
-  private final Set<Integer> waiting = new TreeSet<>();
 
   private TrapList(String name) {
     this.name = name;
@@ -42,8 +38,6 @@ final class TrapList {
         list.outside.add(Optional.empty());
       } else if (line.startsWith("  outside: ") && !list.traps.isEmpty()) {
         list.outside.set(list.traps.size() - 1, Optional.of(line.substring(11)));
-      } else if (line.startsWith("  waiting: ") && !list.traps.isEmpty()) {
-        list.waiting.add(list.traps.size());
       } else if (!line.isBlank() && !line.startsWith("#")) {
         throw new IllegalArgumentException("neither a trap nor a reason: " + line);
       }
@@ -62,10 +56,6 @@ final class TrapList {
 
   String text(int number) {
     return traps.get(number - 1);
-  }
-
-  boolean isWaiting(int number) {
-    return waiting.contains(number);
   }
 
   Optional<String> whyOutside(int number) {

@@ -67,18 +67,20 @@ public final class FolderStore implements ObjectStore {
     List<StoredObject> page = new ArrayList<>();
     while (!first.isEmpty()) {
       String key = first.poll();
-      page.add(StoredObject.of(key, size(key)));
+      page.add(StoredObject.of(key, size(folder, key)));
     }
     Collections.reverse(page);
     return page;
   }
 
   /** One that has just vanished is told of all the same: whoever opens it finds out. */
-  private long size(String key) throws IOException {
+  private long size(String folder, String key) throws IOException {
     try {
       return Files.size(root.resolve(key));
     } catch (NoSuchFileException e) {
       return 0;
+    } catch (IOException e) {
+      throw unlisted(folder, e);
     }
   }
 

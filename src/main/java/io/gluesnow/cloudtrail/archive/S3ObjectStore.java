@@ -38,6 +38,15 @@ public final class S3ObjectStore implements ObjectStore {
 
   private static final Set<String> GONE = Set.of("NoSuchKey", "NoSuchVersion");
 
+  /** What KMS says through S3 of a key that is disabled, deleted or about to be. */
+  private static final Set<String> NO_KEY =
+      Set.of(
+          "KMS.AccessDeniedException",
+          "KMS.DisabledException",
+          "KMS.InvalidKeyUsageException",
+          "KMS.KMSInvalidStateException",
+          "KMS.NotFoundException");
+
   private final String bucket;
   private final S3Client s3;
 
@@ -142,7 +151,16 @@ public final class S3ObjectStore implements ObjectStore {
         throw new UnreadableObjectException("it is gone", e);
       }
       if (isDenied(e)) {
-        throw new UnreadableObjectException("it may not be read by the job: " + said(e), e);
+        throw new UnreadableObjectException(
+            "it may not be read by the job: "
+                + said(e)
+                + " (it needs s3:GetObject on the bucket and kms:Decrypt on a key of yours that"
+                + " encrypts it)",
+            e);
+      }
+      if (NO_KEY.contains(code)) {
+        throw new UnreadableObjectException(
+            "the key that encrypts it cannot be used: " + said(e), e);
       }
       if (code.equals("InvalidObjectState")) {
         throw new UnreadableObjectException(

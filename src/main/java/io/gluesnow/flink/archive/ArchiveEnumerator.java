@@ -3,6 +3,7 @@ package io.gluesnow.flink.archive;
 import io.gluesnow.cloudtrail.archive.StoredObject;
 import io.gluesnow.cloudtrail.archive.TrailWalk;
 import io.gluesnow.flink.Metrics;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,12 +18,16 @@ import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.FlinkRuntimeException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands out trail objects to readers that ask. It walks only as far as they read: at most two pages
  * of objects are in memory, and a checkpoint holds the key of the last one that was handed out.
  */
 final class ArchiveEnumerator implements SplitEnumerator<ArchiveSplit, ArchiveCursor> {
+  private static final Logger LOG = LoggerFactory.getLogger(ArchiveEnumerator.class);
+
   private final SplitEnumeratorContext<ArchiveSplit> context;
   private final ArchiveWalks walks;
   private final String archive;
@@ -181,9 +186,15 @@ final class ArchiveEnumerator implements SplitEnumerator<ArchiveSplit, ArchiveCu
 
   private void check(Throwable failure) {
     walking = false;
-    if (failure != null) {
+    if (failure instanceof IOException) {
+      // A sentence for people. What lies below it would be the last word of the stack trace, and
+      // that is what people are shown.
+      LOG.warn("The archive cannot be walked through.", failure);
       throw new FlinkRuntimeException(
-          "The archive cannot be walked through: " + failure.getMessage(), failure);
+          "The archive cannot be walked through: " + failure.getMessage());
+    }
+    if (failure != null) {
+      throw new FlinkRuntimeException("The walk through the archive has failed.", failure);
     }
   }
 

@@ -195,9 +195,10 @@ final class ObjectSplitReader implements SplitReader<ArchivedRecord, ArchiveSpli
     }
     failures++;
     if (failures > MOST_FAILURES) {
+      // Without a cause: the last one of a stack trace is what people are shown.
+      LOG.warn("{} cannot be read.", address, failure);
       throw new IOException(
-          address + " of the archive cannot be read, tried " + failures + " times: " + failure,
-          failure);
+          address + " of the archive cannot be read, tried " + failures + " times: " + failure);
     }
     long pause = firstPauseMillis << (failures - 1);
     notBefore = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pause);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,7 @@ class TrailWalkTest {
   }
 
   @Test
+  @Tag("trap:aws-15")
   void aRangeTakesInTheDeliveriesOfTheDayBehindIt() {
     ArchiveRange range =
         ArchiveRange.of(

@@ -176,6 +176,7 @@ class ArchiveEnumeratorTest {
     store.breakDown();
     assertThatThrownBy(context::runAll)
         .isInstanceOf(FlinkRuntimeException.class)
+        .hasNoCause()
         .hasMessageContaining("The archive cannot be walked through: the folder of the archive");
   }
 

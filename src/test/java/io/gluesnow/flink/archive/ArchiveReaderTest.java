@@ -168,6 +168,7 @@ class ArchiveReaderTest {
               }
             })
         .isInstanceOf(IOException.class)
+        .hasNoCause()
         .hasMessageContaining("of the archive cannot be read, tried 9 times");
   }
 

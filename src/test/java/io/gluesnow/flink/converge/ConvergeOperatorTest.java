@@ -199,6 +199,7 @@ class ConvergeOperatorTest {
   }
 
   @Test
+  @Tag("trap:aws-8")
   void aDeletedDatabaseMakesEachKnownTableDoubtfulAndGoneOnesAreDroppedAfterGrace()
       throws Exception {
     clouds.put(orders(1, "id"));
