@@ -27,6 +27,7 @@ import io.gluesnow.flink.converge.ConvergeOperator;
 import io.gluesnow.flink.converge.ConvergeOperatorFactory;
 import io.gluesnow.flink.links.DatabaseLinksFunction;
 import io.gluesnow.flink.links.LinkedFunction;
+import io.gluesnow.flink.links.LinkedTablesFunction;
 import io.gluesnow.flink.links.LinksFunction;
 import io.gluesnow.flink.links.UnselectedLinksFunction;
 import io.gluesnow.flink.listing.ListingSource;
@@ -36,10 +37,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -62,6 +65,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class CatalogSyncPipeline {
   /** Can never change for a job that has state. */
   public static final int MAX_PARALLELISM = 720;
+
+  private static final Duration LIST_PATIENCE = Duration.ofMinutes(30);
+  private static final int LISTS_AT_A_TIME = 10;
 
   private final SyncConfig config;
   private final Clients clients;
@@ -131,7 +137,7 @@ public final class CatalogSyncPipeline {
                 orders.getSideOutput(OrderFunction.ONE_TABLE));
     DataStream<ScopeNews> ofMany = sweeps(sweeps).union(orders);
     if (listing.isPresent()) {
-      ofOne = ofOne.union(listing.get());
+      ofOne = ofOne.union(listing.get(), linked(databases));
       ofMany = ofMany.union(listing.get().getSideOutput(UnfoldFunction.ROUNDS));
     }
     SingleOutputStreamOperator<OutcomeRecord> ended = converge(ofOne, ofMany);
@@ -239,6 +245,19 @@ public final class CatalogSyncPipeline {
         .process(new UnselectedLinksFunction(config.selection()::covers), StoredTypes.TABLE_NEWS)
         .uid("unselected-links")
         .name("Links to tables that are not selected themselves");
+  }
+
+  /** Of the tables behind a new link there is no event. */
+  private DataStream<TableNews> linked(DataStream<CatalogEvent> databases) {
+    return AsyncDataStream.unorderedWait(
+            databases,
+            LinkedTablesFunction.of(config),
+            LIST_PATIENCE.toMillis(),
+            TimeUnit.MILLISECONDS,
+            LISTS_AT_A_TIME)
+        .returns(StoredTypes.TABLE_NEWS)
+        .uid("linked-tables")
+        .name("Linked tables: what a new link to a database shows");
   }
 
   private SingleOutputStreamOperator<TableNews> tables(

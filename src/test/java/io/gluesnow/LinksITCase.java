@@ -92,6 +92,25 @@ class LinksITCase {
     }
   }
 
+  @Test
+  void tablesThatHaveLongBeenBehindANewDatabaseLinkAreThereWithoutAnEventOfTheirOwn()
+      throws Exception {
+    try (LocalWorld world = LocalWorld.start(Clock.systemUTC());
+        TestJob job = live(world).set("listing.mode", "once").start()) {
+      theirs(world, "CreateDatabase", r -> r.putObject("DatabaseInput").put("Name", "theirs"));
+      theirs(world, "CreateTable", r -> put(r, orders()));
+      job.await(
+          "the only round of listing is over",
+          () -> job.gauges("listing-rounds-done").values().stream().anyMatch(n -> n == 1));
+      assertThat(tables(world)).isEmpty();
+
+      world.glue().createDatabaseLink(Caller.PERSON, Tables.STAGING, THEIRS, "", "theirs");
+
+      job.await("the table is there", () -> tables(world).containsKey(BY_DATABASE));
+      job.stop();
+    }
+  }
+
   private TestJob.Builder live(LocalWorld world) {
     return TestJob.against(world)
         .in(folder)

@@ -42,7 +42,7 @@ final class Glance {
     this.failure = failure;
     this.told = gauges.has("tables-at-work") && gauges.has("events-read");
     this.atWork = gauges.sum("tables-at-work");
-    this.sweeping = gauges.sum("sweeping") > 0;
+    this.sweeping = gauges.sum("sweeping") + gauges.sum("databases-being-listed") > 0;
     this.pauses = gauges.max("pauses");
     this.accounts = JobAccounts.of(gauges);
     boolean archiveEnded =

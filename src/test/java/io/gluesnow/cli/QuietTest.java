@@ -112,6 +112,10 @@ class QuietTest {
     assertThat(job.glance(null).isAtRest()).as("a sweep runs").isFalse();
     flink.vertex(CONVERGE, false).gauges("sweeping", 0);
 
+    flink.vertex(CONVERGE, false).gauges("databases-being-listed", 1);
+    assertThat(job.glance(null).isAtRest()).as("a new link's tables are listed").isFalse();
+    flink.vertex(CONVERGE, false).gauges("databases-being-listed", 0);
+
     flink.vertex(CONVERGE, false).status("INITIALIZING");
     assertThat(job.glance(null).isAtRest()).as("a step starts again").isFalse();
     flink.vertex(CONVERGE, false).status("RUNNING");
