@@ -16,6 +16,8 @@ final class Summary {
               "our role may not look or act, or there is no such database or schema",
           OpenReason.NEEDS_APPROVAL,
               "what guards the table cannot be restated: a person has to decide",
+          OpenReason.COLUMNS_VANISHED,
+              "Glue shows fewer columns of a governed table: dropped, or no longer granted to us",
           OpenReason.DOES_NOT_SETTLE,
               "sent several times, and Snowflake still does not show the target");
 
@@ -81,7 +83,8 @@ final class Summary {
     if (tablesOpen() > 0) {
       text.append(
           String.format(
-              "Tables with work left; the dead letters name those that wait for people:%n"));
+              "Tables with work left; those that wait for people are named in the dead letters and"
+                  + " in the log, once, when it came to that:%n"));
       for (OpenReason reason : OpenReason.values()) {
         if (glance.openTables(reason) > 0) {
           text.append(

@@ -2,12 +2,15 @@ package io.gluesnow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gluesnow.converge.OpenReason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class WatchCommandTest {
   private final FakeFlink flink = FakeFlink.overAnArchive();
@@ -77,7 +80,27 @@ class WatchCommandTest {
     assertThat(watch()).as(console.err()).isEqualTo(3);
     assertThat(console.out())
         .contains("        1  grace            gone from Glue, dropped at the end of the grace")
-        .contains("        2  snowflake-denied our role may not look or act");
+        .contains("        2  snowflake-denied our role may not look or act")
+        .contains("named in the dead letters and in the log, once, when it came to that:");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatNeverGoesOnByItselfIsNotSaidToGoOnWithTheJob(OpenReason reason) {
+    flink.onLook(
+        look -> {
+          readsItAll(look);
+          if (look == 3) {
+            converge.gauges("outcome-applied", 19, "events-open", 1);
+            converge.gauges("tables-open-" + reason.label(), 1);
+          }
+        });
+
+    assertThat(watch()).as(console.err()).isEqualTo(3);
+    assertThat(console.out()).contains("        1  " + reason.label());
+    if (reason.isParked()) {
+      assertThat(console.out()).doesNotContain("goes on with the job");
+    }
   }
 
   @Test
