@@ -25,10 +25,7 @@ import java.util.Arrays;
  *   <li>If none is, a brace is the record's list's, or a value's, which stands behind a colon, or
  *       text. In <code>},{"eventVersion":"</code> it is no text: the next record begins. Any other
  *       brace that may not be text, behind a comma or white space, stops this lane.
- *   <li>An array that ends though none is open is the list itself, and stops this lane. If it ends
- *       where the lane takes its bracket for text, then as the last of a document; the next list,
- *       in another document, is for the lane an array within the record, and nothing is found in
- *       it.
+ *   <li>An array that ends though none is open is the list itself, and stops this lane.
  *   <li>A record that matters holds {@code "eventSource"}, a colon and, say, {@code
  *       "glue.amazonaws.com"} with nothing but white space between them, unless letters of it are
  *       written as escapes. Each of these names has one z, which is rare otherwise.
@@ -302,8 +299,9 @@ final class FastLane {
       boolean isText = bytes[quote] == '\\';
       return isOfAnArray ? Bracket.OF_AN_ARRAY : isText ? Bracket.TEXT : Bracket.UNKNOWN;
     }
-    boolean goesOn = next == '}' || next == ']' || next == '{' || next == '[' || isSpace(next);
-    return goesOn ? Bracket.UNKNOWN : Bracket.TEXT;
+    // Behind the list's end and its document's another document may begin, with any value.
+    boolean mayGoOn = at > place + 1 && (next == '"' || next == '}' || mayBeginAValue(next));
+    return mayGoOn || next == ']' || isSpace(next) ? Bracket.UNKNOWN : Bracket.TEXT;
   }
 
   /** Whether the text around this z is a service's name, and the value of some eventSource. */
