@@ -9,7 +9,7 @@ import java.util.Arrays;
 
 /**
  * Finds where records of a {@code Records} array begin, and which of them might matter, at nearly
- * the speed of inflating: eight bytes at a time, stopping only at the few bytes that can matter. It
+ * the speed of inflating: many bytes at a time, stopping only at the few that can matter. It
  * decides nothing that it cannot prove for valid JSON; where it cannot, it says so, and {@link
  * Outline} reads that record byte by byte.
  *
@@ -17,14 +17,15 @@ import java.util.Arrays;
  * it, and behind its last quote no letter can follow. So
  *
  * <ul>
- *   <li>in <code>},{"eventVersion":"</code> the brace is no text. It begins an element of an array,
- *       behind another object: the next record, or part of an array within the record.
- *   <li>An array with objects in it has a first object, whose brace follows a bracket, a comma or
- *       white space. In <code>[{"a</code> neither is text, and in <code>]},"a</code> the bracket
- *       ends an array: the one that began last, if no other bracket stands between the two.
- *       Whatever begins before that end belongs to the record.
- *   <li>A brace behind a colon begins a value, never an element. Any other brace that may not be
- *       text stops this lane.
+ *   <li>in <code>[{"a</code> and <code>["a</code> the bracket is no text: it begins an array. In
+ *       <code>]},"a</code> and <code>]},{"a</code> it is none either: it ends an array, the one
+ *       that began last. A bracket is surely text where none of what may stand behind such brackets
+ *       does; and <code>[]</code> makes no difference. Any other bracket stops this lane. So it
+ *       knows how many arrays are open that began within the record.
+ *   <li>If none is, a brace is the record's list's, or a value's, which stands behind a colon, or
+ *       text. In <code>},{"eventVersion":"</code> it is no text: the next record begins. Any other
+ *       brace that may not be text, behind a comma or white space, stops this lane.
+ *   <li>An array that ends though none is open is the list itself, and stops this lane.
  *   <li>A record that matters holds {@code "eventSource"}, a colon and, say, {@code
  *       "glue.amazonaws.com"} with nothing but white space between them, unless letters of it are
  *       written as escapes. Each of these names has one z, which is rare otherwise.
@@ -44,28 +45,43 @@ final class FastLane {
     UNSURE
   }
 
+  /** What a bracket is. */
+  private enum Bracket {
+    TEXT,
+    OF_AN_ARRAY,
+    UNKNOWN
+  }
+
   private static final VarHandle WORD =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   /** No decision needs more bytes behind a place than this. */
   private static final int AHEAD = 32;
 
+  /** How many bytes are looked at together. */
   private static final int BLOCK = 32;
+
+  /** How many words are searched at a time, at most: what they give stays in the first cache. */
+  private static final int WORDS = 256;
 
   private static final long HIGH = 0x8080808080808080L;
   private static final long LOW_7 = 0x7f7f7f7f7f7f7f7fL;
 
-  /** With this mask <code>z {</code> are one, <code>\ ]</code> are one, and no other byte is. */
-  private static final long PAIRS = 0x7e7e7e7e7e7e7e7eL;
+  /** Added to seven bits, it sets the eighth from <code>[</code> on; {@code \\} is next. */
+  private static final long FROM_OPENING = 0x2525252525252525L;
 
-  private static final long Z_AND_BRACE = 0x7a7a7a7a7a7a7a7aL;
-  private static final long BACKSLASH_AND_BRACKET = 0x5c5c5c5c5c5c5c5cL;
+  /** Added to seven bits, it sets the eighth behind <code>]</code>. */
+  private static final long BEHIND_CLOSING = 0x2222222222222222L;
+
+  private static final long BRACE = 0x7b7b7b7b7b7b7b7bL;
+
+  /** Of these bits a comma and white space have none, but a colon has, and a bracket. */
+  private static final long NO_COMMA = 0x5050505050505050L;
+
+  private static final long SMALL_Z = 0x7a7a7a7a7a7a7a7aL;
 
   /** Makes eight high bits one byte. */
   private static final long GATHER = 0x0102040810204080L;
-
-  private static final long BRACKET_MASK = 0x7979797979797979L;
-  private static final long BRACKETS = 0x5959595959595959L;
 
   private static final long BORDER_1 = word("{\"eventV");
   private static final long BORDER_2 = word("ersion\":");
@@ -81,19 +97,18 @@ final class FastLane {
   /** The eight bytes before the z of each name. */
   private static final long[] BEFORE_Z = beforeZ();
 
-  private static final int UNKNOWN = -1;
-  private static final int CUT = -2;
+  private final long[] loud = new long[WORDS];
 
   // Of the record that is being read; places are counted from its first byte.
   private int scanned;
-  private int arrayEnd;
+  private int openArrays;
   private boolean candidate;
   private long passed;
 
   /** A record begins at {@link Window#keep}. */
   void begin() {
     scanned = 1;
-    arrayEnd = 0;
+    openArrays = 0;
     candidate = false;
   }
 
@@ -139,73 +154,98 @@ final class FastLane {
     return (long) WORD.get(bytes, at);
   }
 
-  /** The high bit of each byte that is none of <code>z { \ ]</code>. */
-  private static long quiet(long word) {
-    long pairs = word & PAIRS;
-    return ((pairs ^ Z_AND_BRACE) + LOW_7) & ((pairs ^ BACKSLASH_AND_BRACKET) + LOW_7);
-  }
-
-  /** One bit for each byte that is not quiet. */
-  private static long loud(long quiet) {
-    return (((~quiet & HIGH) >>> 7) * GATHER) >>> 56;
-  }
-
   /** Passes over records until one needs a closer look or the window ends. */
   Stop run(Window window) {
-    byte[] bytes = window.bytes;
     int last = window.to - BLOCK - AHEAD;
     int from = window.keep + scanned;
     // Blocks lie the same in the object, whatever came in when: broken JSON too is read in one way.
     int at = from - (int) (window.offset(from) & BLOCK - 1);
-    for (; at <= last; at += BLOCK) {
-      long first = quiet(word(bytes, at));
-      long second = quiet(word(bytes, at + 8));
-      long third = quiet(word(bytes, at + 16));
-      long fourth = quiet(word(bytes, at + 24));
-      if ((first & second & third & fourth & HIGH) == HIGH) {
-        continue;
-      }
-      long loud = loud(first) | loud(second) << 8 | loud(third) << 16 | loud(fourth) << 24;
-      if (at < from) {
-        loud = loud >>> from - at << from - at;
-      }
-      while (loud != 0) {
-        int place = at + Long.numberOfTrailingZeros(loud);
-        loud &= loud - 1;
-        byte b = bytes[place];
-        if (b == '{') {
-          if (bytes[place - 1] != ':' && place >= window.keep + arrayEnd) {
-            if (isBorder(bytes, place)) {
-              if (candidate) {
-                window.at = place;
-                return Stop.CANDIDATE;
-              }
-              passed++;
-              window.keep = place;
-              arrayEnd = 0;
-            } else if (mayBeginAnElement(bytes, place)) {
-              int end = endOfArray(bytes, place, window.to);
-              if (end < 0) {
-                scanned = place - window.keep;
-                return end == CUT ? Stop.MORE : Stop.UNSURE;
-              }
-              arrayEnd = end - window.keep;
-            }
+    while (at <= last) {
+      int words = Math.min(WORDS, (last - at) / BLOCK * (BLOCK / 8) + BLOCK / 8);
+      listen(window.bytes, at, words);
+      for (int i = 0; i < words; i += BLOCK / 8) {
+        if ((loud[i] | loud[i + 1] | loud[i + 2] | loud[i + 3]) != 0) {
+          Stop stop = look(window, i, at + 8 * i, from);
+          if (stop != Stop.MORE) {
+            return stop;
           }
-        } else if (b == 'z') {
-          long before = word(bytes, place - 8);
-          for (int i = 0; i < BEFORE_Z.length; i++) {
-            if (before == BEFORE_Z[i]) {
-              candidate |= isSource(bytes, place, NAMES[i], window.keep);
-            }
-          }
-        } else if (b == '\\' && bytes[place + 1] == 'u') {
-          candidate |= spellsPartOfAName(bytes, place + 2);
         }
       }
+      at += 8 * words;
     }
     scanned = Math.max(from, at) - window.keep;
     return Stop.MORE;
+  }
+
+  /**
+   * Marks the bytes that can matter. HotSpot makes vector instructions of this loop, which is why
+   * it does nothing else, and each word knows nothing of the others.
+   */
+  private void listen(byte[] bytes, int from, int words) {
+    for (int i = 0; i < words; i++) {
+      loud[i] = loud(word(bytes, from + 8 * i));
+    }
+  }
+
+  /**
+   * The high bit of each byte that is one of <code>z [ \ ]</code>, or a brace behind a comma or
+   * white space or at the word's beginning; other bytes are marked if the ASCII character with the
+   * same seven bits is.
+   */
+  private static long loud(long word) {
+    long low = word & LOW_7;
+    long brackets = (low + FROM_OPENING) & ~(low + BEHIND_CLOSING);
+    long noBraces = (low ^ BRACE | low << 8 & NO_COMMA) + LOW_7;
+    long noZ = (low ^ SMALL_Z) + LOW_7;
+    return (brackets | ~(noBraces & noZ)) & HIGH;
+  }
+
+  /** Looks at what is loud in a block. */
+  private Stop look(Window window, int i, int block, int from) {
+    byte[] bytes = window.bytes;
+    long places =
+        gathered(loud[i])
+            | gathered(loud[i + 1]) << 8
+            | gathered(loud[i + 2]) << 16
+            | gathered(loud[i + 3]) << 24;
+    if (block < from) {
+      places = places >>> from - block << from - block;
+    }
+    for (; places != 0; places &= places - 1) {
+      int place = block + Long.numberOfTrailingZeros(places);
+      byte b = bytes[place];
+      if (b == '{') {
+        if (openArrays == 0 && bytes[place - 1] != ':') {
+          if (isBorder(bytes, place)) {
+            if (candidate) {
+              window.at = place;
+              return Stop.CANDIDATE;
+            }
+            passed++;
+            window.keep = place;
+          } else if (mayBeginAnObject(bytes, place)) {
+            return Stop.UNSURE;
+          }
+        }
+      } else if (b == 'z') {
+        candidate |= endsASource(bytes, place, window.keep);
+      } else if (b == '[' || b == ']') {
+        Bracket kind = b == '[' ? opening(bytes, place) : closing(bytes, place);
+        if (kind == Bracket.OF_AN_ARRAY) {
+          openArrays += b == '[' ? 1 : -1;
+        }
+        if (kind == Bracket.UNKNOWN || openArrays < 0) {
+          return Stop.UNSURE;
+        }
+      } else if (b == '\\' && bytes[place + 1] == 'u') {
+        candidate |= spellsPartOfAName(bytes, place + 2);
+      }
+    }
+    return Stop.MORE;
+  }
+
+  private static long gathered(long high) {
+    return ((high >>> 7) * GATHER) >>> 56;
   }
 
   private static boolean isBorder(byte[] bytes, int place) {
@@ -216,48 +256,65 @@ final class FastLane {
         && bytes[place - 2] == '}';
   }
 
-  /** Whether a brace can be more than text: an element, or the beginning of another document. */
-  private static boolean mayBeginAnElement(byte[] bytes, int place) {
+  private static boolean mayBeginAnObject(byte[] bytes, int brace) {
+    byte next = bytes[brace + 1];
+    return next == '"' || next == '}' || isSpace(next);
+  }
+
+  private static Bracket opening(byte[] bytes, int place) {
     byte next = bytes[place + 1];
-    if (next != '"' && next != '}' && !isSpace(next)) {
-      return false;
+    if (next == ']' || next == '{' && !mayBeginAnObject(bytes, place + 1)) {
+      return Bracket.TEXT;
     }
-    byte before = bytes[place - 1];
-    return before == ',' || before == '[' || before == '}' || before == ']' || isSpace(before);
+    int quote = next == '{' ? place + 2 : place + 1;
+    if (bytes[quote] == '"') {
+      return isLetter(bytes[quote + 1]) ? Bracket.OF_AN_ARRAY : Bracket.UNKNOWN;
+    }
+    return mayBeginAValue(next) || isSpace(next) ? Bracket.UNKNOWN : Bracket.TEXT;
   }
 
-  /** Where the array ends whose first element begins here; or that this cannot be told. */
-  private static int endOfArray(byte[] bytes, int brace, int to) {
-    if (bytes[brace - 1] != '[' || bytes[brace + 1] != '"' || !isLetter(bytes[brace + 2])) {
-      return UNKNOWN;
-    }
-    for (int at = brace + 1; at <= to - 8 - AHEAD; at += 8) {
-      long hits = ~(((word(bytes, at) & BRACKET_MASK) ^ BRACKETS) + LOW_7) & HIGH;
-      while (hits != 0) {
-        int place = at + (Long.numberOfTrailingZeros(hits) >>> 3);
-        hits &= hits - 1;
-        if (bytes[place] == '[') {
-          return UNKNOWN;
-        }
-        if (bytes[place] == ']') {
-          return endsAnArray(bytes, place) ? place : UNKNOWN;
-        }
-      }
-    }
-    return CUT;
+  /** Whether a value that is no string can begin so. */
+  private static boolean mayBeginAValue(byte b) {
+    return b >= '0' && b <= '9'
+        || b == '-'
+        || b == 't'
+        || b == 'f'
+        || b == 'n'
+        || b == '{'
+        || b == '[';
   }
 
-  /** Whether closing brackets and then <code>,"a</code> or <code>,{"a</code> follow. */
-  private static boolean endsAnArray(byte[] bytes, int place) {
+  private static Bracket closing(byte[] bytes, int place) {
+    if (bytes[place - 1] == '[') {
+      return Bracket.TEXT;
+    }
     int at = place + 1;
     while (at < place + AHEAD - 4 && (bytes[at] == '}' || bytes[at] == ']')) {
       at++;
     }
-    int quote = bytes[at + 1] == '{' ? at + 2 : at + 1;
-    return bytes[at] == ',' && bytes[quote] == '"' && isLetter(bytes[quote + 1]);
+    byte next = bytes[at];
+    if (next == ',') {
+      int quote = bytes[at + 1] == '{' ? at + 2 : at + 1;
+      boolean isOfAnArray = bytes[quote] == '"' && isLetter(bytes[quote + 1]);
+      boolean isText = bytes[quote] == '\\';
+      return isOfAnArray ? Bracket.OF_AN_ARRAY : isText ? Bracket.TEXT : Bracket.UNKNOWN;
+    }
+    // Behind the list's end and its document's another document may begin, with any value.
+    boolean mayGoOn = at > place + 1 && (next == '"' || next == '}' || mayBeginAValue(next));
+    return mayGoOn || next == ']' || isSpace(next) ? Bracket.UNKNOWN : Bracket.TEXT;
   }
 
   /** Whether the text around this z is a service's name, and the value of some eventSource. */
+  private static boolean endsASource(byte[] bytes, int z, int record) {
+    long before = word(bytes, z - 8);
+    for (int i = 0; i < BEFORE_Z.length; i++) {
+      if (before == BEFORE_Z[i] && isSource(bytes, z, NAMES[i], record)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean isSource(byte[] bytes, int z, byte[] name, int from) {
     if (!matches(BEHIND_Z, bytes, z)) {
       return false;

@@ -16,8 +16,13 @@ import java.util.Arrays;
  * that has to begin anew skips those that were handed on.
  *
  * <p>Records about other services are not checked beyond what finding their end takes: that their
- * bytes are those that CloudTrail wrote, gzip's checksum says. One reader reads many objects, one
- * after the other; it is not for two threads at once.
+ * bytes are those that CloudTrail wrote, gzip's checksum says. So in an object whose JSON is broken
+ * the items are those of a reader that looks at each token up to the last record that is whole, and
+ * no record before the fault is missed. From there on there is no such promise: what stands in the
+ * list between that record and the fault, and is no record, may be taken for a part of it; a record
+ * that is handed on may have such bytes behind it; and the fault itself may go unnoticed.
+ *
+ * <p>One reader reads many objects, one after the other; it is not for two threads at once.
  */
 public final class TrailObjectReader implements AutoCloseable {
   /**

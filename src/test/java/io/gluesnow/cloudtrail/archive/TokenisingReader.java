@@ -13,13 +13,18 @@ import java.nio.charset.StandardCharsets;
  */
 final class TokenisingReader {
   private static final JsonFactory JSON =
-      JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
+      JsonFactory.builder()
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.CHARSET_DETECTION)
+          .build();
 
   private final byte[] plain;
   private final Items items = new Items();
 
   /** Whether all of it was JSON; if not, the items are those before the fault. */
   private boolean isValid = true;
+
+  private long certain;
 
   private TokenisingReader(byte[] plain) {
     this.plain = plain;
@@ -31,11 +36,20 @@ final class TokenisingReader {
       JsonToken token = parser.nextToken();
       while (token != null) {
         token = reader.value(parser);
+        reader.certain = reader.items.total;
       }
     } catch (IOException e) {
       reader.isValid = false;
     }
     return reader;
+  }
+
+  /**
+   * How many of the items stand before the fault for sure, for a reader that does not look at each
+   * token: those up to the last record, and whatever is in other lists and documents than it.
+   */
+  long certain() {
+    return certain;
   }
 
   boolean isValid() {
@@ -59,10 +73,7 @@ final class TokenisingReader {
       boolean records = parser.currentName().equals("Records");
       if (parser.nextToken() == JsonToken.START_ARRAY && records) {
         hasRecords = true;
-        JsonToken element = parser.nextToken();
-        while (element != JsonToken.END_ARRAY) {
-          element = element == JsonToken.START_OBJECT ? record(parser) : other(parser);
-        }
+        list(parser);
       } else {
         parser.skipChildren();
       }
@@ -73,6 +84,20 @@ final class TokenisingReader {
       hand(from, parser.currentLocation().getByteOffset());
     }
     return parser.nextToken();
+  }
+
+  private void list(JsonParser parser) throws IOException {
+    boolean hasRecord = false;
+    JsonToken element = parser.nextToken();
+    while (element != JsonToken.END_ARRAY) {
+      if (element == JsonToken.START_OBJECT) {
+        hasRecord = true;
+        element = record(parser);
+      } else {
+        element = other(parser);
+        certain = hasRecord ? certain : items.total;
+      }
+    }
   }
 
   private JsonToken record(JsonParser parser) throws IOException {
@@ -91,6 +116,7 @@ final class TokenisingReader {
     } else {
       skip();
     }
+    certain = items.total;
     return parser.nextToken();
   }
 

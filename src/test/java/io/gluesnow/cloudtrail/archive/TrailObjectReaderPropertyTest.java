@@ -7,9 +7,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -80,10 +82,7 @@ class TrailObjectReaderPropertyTest {
     assertThat(found.total).isEqualTo(expected.total + found.unreadable.size());
   }
 
-  // Seeded: in JSON that is broken in a rare way (629466, one mutation) the scanner hands on one
-  // item
-  // more than the tokenising reader, which is the harmless side to be wrong on.
-  @Property(tries = 6000, seed = "-8363656215312858987")
+  @Property(tries = 6000)
   void anyBytesAreAccountedForInTheSameWayWhateverTheBuffers(
       @ForAll long seed, @ForAll @IntRange(min = 0, max = 6) int mutations) throws IOException {
     Random random = new Random(seed);
@@ -93,6 +92,26 @@ class TrailObjectReaderPropertyTest {
     }
     byte[] whole = HostileTrail.gzip(written, random);
     byte[] compressed = random.nextInt(4) == 0 ? mutated(whole, random) : whole;
+    accountsFor(compressed, random);
+  }
+
+  @Example
+  void whatIsNoRecordMayBeTakenForAPartOfTheRecordBeforeAFault() throws IOException {
+    String list =
+        "{\"Records\":[[],{},\"]},]},]},]},]},\",\"zebra\\u0000\\u001f\\u0009\\u000D\\nzebra},"
+            + "{\"eventVersion\":\"\\u000d\\nzebra\\u0000\\u001f\\u0009\\u000d\\n\","
+            + "{\"eventVersion\":\"1.05\",\"userIdentity\":{\"type\":\"AssumedRole\"},"
+            + "\"eventTime\":\"2026-07-14T00:00:00Z\",\"eventSource\":\"glue.amazonaws.com\","
+            + "\"eventName\":\"Get\",\"readOnly\":true}]}";
+    for (String broken : List.of(list, list.replace("]},", "zebra"))) {
+      Random random = new Random(629466);
+
+      accountsFor(HostileTrail.gzip(broken.getBytes(), random), random);
+    }
+  }
+
+  /** Up to the last record before a fault all is as it should be, and the same each time. */
+  private static void accountsFor(byte[] compressed, Random random) throws IOException {
     byte[] plain = inflated(compressed);
     TokenisingReader expected = TokenisingReader.of(plain);
 
@@ -108,15 +127,19 @@ class TrailObjectReaderPropertyTest {
         .as("in %s: %s, %s", new String(plain), found, again)
         .isEqualTo(found.unreadable.keySet());
     assertThat(again.skipped).isEqualTo(found.skipped);
-    // A record may come together with broken JSON right behind it: the decoder takes them apart.
-    expected
-        .items()
-        .records
-        .forEach(
-            (index, text) ->
-                assertThat(found.records.get(index))
-                    .as("item %d in %s: %s", index, new String(plain), found)
-                    .startsWith(text));
+    for (long i = 0; i < expected.certain(); i++) {
+      String text = expected.items().records.get(i);
+      if (text == null) {
+        assertThat(found.records).as("in %s", new String(plain)).doesNotContainKey(i);
+        assertThat(found.unreadable).as("in %s", new String(plain)).doesNotContainKey(i);
+      } else {
+        // It may come together with broken JSON right behind it: the decoder takes them apart.
+        assertThat(found.records.get(i))
+            .as("item %d in %s: %s", i, new String(plain), found)
+            .startsWith(text);
+      }
+    }
+    assertThat(found.total).isGreaterThanOrEqualTo(expected.certain());
   }
 
   private static Items read(byte[] compressed, Random random, long done) throws IOException {
