@@ -30,6 +30,7 @@ final class GeneratedTrail {
   private static final int RECORDS_A_SECOND = 25;
   private static final int GLUE_ONE_IN = 100;
   private static final int SESSIONS = 60;
+  private static final int MOST_CALLS_IN_A_ROW = 20;
   private static final String LETTERS =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   private static final List<String> AGENTS =
@@ -50,6 +51,9 @@ final class GeneratedTrail {
   private String account;
   private List<Session> sessions;
   private Instant time;
+  private Session session;
+  private String call;
+  private int callsLeft;
 
   private GeneratedTrail(Path folder) throws IOException {
     this.folder = folder;
@@ -93,6 +97,7 @@ final class GeneratedTrail {
       long here = Math.min(left, RECORDS_AN_OBJECT);
       account = String.valueOf(100_000_000_000L + object * 7_919L);
       time = Instant.parse("2026-11-03T09:00:00Z");
+      callsLeft = 0;
       sessions = IntStream.range(0, SESSIONS).mapToObj(i -> new Session()).collect(toList());
       Path file = folder.resolve(String.format("object-%04d.json.gz", object));
       try (OutputStream out =
@@ -113,13 +118,14 @@ final class GeneratedTrail {
     }
   }
 
+  /** A session calls the same several times in a row: a job reads many objects, say. */
   private String record() {
-    Session session = sessions.get(random.nextInt(SESSIONS));
-    String template =
-        random.nextInt(GLUE_ONE_IN) == 0
-            ? tableUpdate()
-            : templates.get(random.nextInt(templates.size()));
-    return filled(template, session);
+    if (callsLeft-- == 0) {
+      callsLeft = random.nextInt(MOST_CALLS_IN_A_ROW);
+      session = sessions.get(random.nextInt(SESSIONS));
+      call = templates.get(random.nextInt(templates.size()));
+    }
+    return filled(random.nextInt(GLUE_ONE_IN) == 0 ? tableUpdate() : call, session);
   }
 
   private String tableInput() {
