@@ -96,6 +96,51 @@ class TrailObjectReaderPropertyTest {
   }
 
   @Example
+  void recordsWithinArraysOfARecordAreNone() throws IOException {
+    String inner = "{\"eventVersion\":\"2\",\"eventSource\":\"glue.amazonaws.com\"}";
+    List<String> values =
+        List.of(
+            "[{\"a\":[1]},#,#]",
+            "[{\"a\":[ 1]},#,#]",
+            "[{\"a\":[[1]]},#,#]",
+            "[{\"a\":[\"b\"]},#,#]",
+            "[{\"a\":[\"\"]},#,#]",
+            "[{\"a\":[{}]},#,#]",
+            "[{\"a\":[]},#,#]",
+            "[{\"a\":\"]},\"},#,#]",
+            "[{},#,#]",
+            "[1,#,#]",
+            "[[#],#,#]",
+            "[\"a\",#,#]",
+            "[#,#]",
+            "[ #,#]",
+            "{\"a\":[#,#],\"b\":[{\"c\":[#,#]},#,#]}");
+    for (String value : values) {
+      String record = "{\"eventVersion\":\"1\",\"x\":" + value.replace("#", inner) + ",\"y\":1}";
+      byte[] plain = ("{\"Records\":[" + record + "," + inner + "," + record + "]}").getBytes();
+      Random random = new Random(1);
+
+      Items found = read(HostileTrail.gzip(plain, random), random, 0);
+
+      assertThat(found.records).as(value).containsExactly(Map.entry(1L, inner));
+      assertThat(found.total).as(value).isEqualTo(3);
+    }
+  }
+
+  @Example
+  void whatIsInTheNextDocumentIsNoPartOfTheLastRecordBeforeIt() throws IOException {
+    String list = "{\"Records\":[{\"eventVersion\":\"1\",\"eventSource\":\"glue.amazonaws.com\"}]}";
+    for (String between : List.of("", " ", "\"],\"", "5 ", "true ", "{}", "[{}]")) {
+      for (String after : List.of("", "},{\"eventVersion\":\"1\"}")) {
+        String plain = list.replace("glue", "kms") + between + list + after + " ".repeat(100);
+        Random random = new Random(1);
+
+        accountsFor(HostileTrail.gzip(plain.getBytes(), random), random);
+      }
+    }
+  }
+
+  @Example
   void whatIsNoRecordMayBeTakenForAPartOfTheRecordBeforeAFault() throws IOException {
     String list =
         "{\"Records\":[[],{},\"]},]},]},]},]},\",\"zebra\\u0000\\u001f\\u0009\\u000D\\nzebra},"
