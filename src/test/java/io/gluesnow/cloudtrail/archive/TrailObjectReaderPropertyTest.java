@@ -131,8 +131,7 @@ class TrailObjectReaderPropertyTest {
   void whatIsInTheNextDocumentIsNoPartOfTheLastRecordBeforeIt() throws IOException {
     String list = "{\"Records\":[{\"eventVersion\":\"1\",\"eventSource\":\"glue.amazonaws.com\"}]}";
     for (String between : List.of("", " ", "\"],\"", "5 ", "true ", "{}", "[{}]")) {
-      for (String after :
-          List.of("", "},{\"eventVersion\":\"1\",\"a\":\"" + list.length() + "\"}")) {
+      for (String after : List.of("", "},{\"eventVersion\":\"1\"}")) {
         String plain = list.replace("glue", "kms") + between + list + after + " ".repeat(100);
         Random random = new Random(1);
 
