@@ -7,6 +7,7 @@ import io.gluesnow.standin.glue.Caller;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,8 +58,10 @@ class DoesNotSettleITCase {
         job.await("it is looked at again", () -> world.snowflake().journal().size() > looks + 3);
         TimeUnit.SECONDS.sleep(1);
         assertThat(writes(world)).isEqualTo(sent);
-        assertThat(job.gauges("tables-open-does-not-settle"))
-            .containsEntry("tables-open-does-not-settle", 1L);
+        Map<String, Long> waiting = Map.of("tables-open-does-not-settle", 1L);
+        job.await(
+            "the gauge tells of it",
+            () -> job.gauges("tables-open-does-not-settle").equals(waiting));
         assertThat(job.accounts().newest().outcome("applied")).isEqualTo(1);
         job.stop();
       }
