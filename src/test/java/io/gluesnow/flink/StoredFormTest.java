@@ -1,5 +1,8 @@
 package io.gluesnow.flink;
 
+import static io.gluesnow.testing.StoredBytes.hexed;
+import static io.gluesnow.testing.StoredBytes.resource;
+import static io.gluesnow.testing.StoredBytes.unhexed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,8 +28,6 @@ import io.gluesnow.flink.listing.ListingSamples;
 import io.gluesnow.flink.listing.ListingSplitSerializer;
 import io.gluesnow.plan.ObjectName;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -373,28 +374,6 @@ class StoredFormTest {
     CatalogEventSerializer format = new CatalogEventSerializer();
     assertThat(format.deserialize(format.getVersion(), format.serialize(event)).principal())
         .isEqualTo(longText);
-  }
-
-  private static String resource(String path) throws IOException {
-    try (InputStream in = StoredFormTest.class.getResourceAsStream(path)) {
-      return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.US_ASCII).trim();
-    }
-  }
-
-  private static String hexed(byte[] bytes) {
-    StringBuilder hex = new StringBuilder();
-    for (byte b : bytes) {
-      hex.append(String.format("%02x", b));
-    }
-    return hex.toString();
-  }
-
-  private static byte[] unhexed(String hex) {
-    byte[] bytes = new byte[hex.length() / 2];
-    for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = (byte) Integer.parseInt(hex.substring(2 * i, 2 * i + 2), 16);
-    }
-    return bytes;
   }
 
   /** A value and the serializer of its type. */

@@ -124,6 +124,7 @@ public final class LinkedTablesFunction extends RichAsyncFunction<CatalogEvent, 
     private final List<TableNews> found = new ArrayList<>();
     private String token = "";
     private int failures;
+    private boolean ended;
 
     Walk(ListedDatabase link, CatalogEvent event, ResultFuture<TableNews> result) {
       this.link = link;
@@ -132,7 +133,9 @@ public final class LinkedTablesFunction extends RichAsyncFunction<CatalogEvent, 
     }
 
     void ask() {
-      glue.tables(link, token).thenAccept(answer -> answer.accept(this));
+      glue.tables(link, token)
+          .thenAccept(answer -> answer.accept(this))
+          .exceptionally(fault -> giveUp("it went wrong: " + fault));
     }
 
     @Override
@@ -144,11 +147,13 @@ public final class LinkedTablesFunction extends RichAsyncFunction<CatalogEvent, 
         }
       }
       failures = 0;
-      token = next.orElse("");
-      if (next.isPresent()) {
-        ask();
-      } else {
+      if (next.isEmpty()) {
         end();
+      } else if (next.get().equals(token)) {
+        giveUp("the next page is this one again, and would be for ever");
+      } else {
+        token = next.get();
+        ask();
       }
       return null;
     }
@@ -200,8 +205,11 @@ public final class LinkedTablesFunction extends RichAsyncFunction<CatalogEvent, 
     }
 
     private void end() {
-      atWork.decrementAndGet();
-      result.complete(found);
+      if (!ended) {
+        ended = true;
+        atWork.decrementAndGet();
+        result.complete(found);
+      }
     }
   }
 }

@@ -1,11 +1,12 @@
 package io.gluesnow.flink.archive;
 
+import static io.gluesnow.testing.StoredBytes.hexed;
+import static io.gluesnow.testing.StoredBytes.resource;
+import static io.gluesnow.testing.StoredBytes.unhexed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.junit.jupiter.api.Test;
@@ -45,27 +46,5 @@ class ArchiveStateTest {
     assertThatThrownBy(() -> format.deserialize(format.getVersion() + 1, written))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("version " + (format.getVersion() + 1));
-  }
-
-  private static String resource(String path) throws IOException {
-    try (InputStream in = ArchiveStateTest.class.getResourceAsStream(path)) {
-      return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.US_ASCII).trim();
-    }
-  }
-
-  private static String hexed(byte[] bytes) {
-    StringBuilder hex = new StringBuilder();
-    for (byte b : bytes) {
-      hex.append(String.format("%02x", b));
-    }
-    return hex.toString();
-  }
-
-  private static byte[] unhexed(String hex) {
-    byte[] bytes = new byte[hex.length() / 2];
-    for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = (byte) Integer.parseInt(hex.substring(2 * i, 2 * i + 2), 16);
-    }
-    return bytes;
   }
 }

@@ -87,6 +87,14 @@ class LinkedTablesFunctionTest {
       glue.answers(page("2", "a"), no);
       assertThat(comesOf(created(LINK, THEIRS))).as(no.toString()).containsExactly(news("a"));
     }
+    glue.answers(page("2", "a"), page("2", "b"));
+    assertThat(comesOf(created(LINK, THEIRS)))
+        .as("a page that leads to itself")
+        .containsExactly(news("a"), news("b"));
+    glue.answers(page("2", "a"));
+    assertThat(comesOf(created(LINK, THEIRS)))
+        .as("a client that breaks its word: there is no second answer")
+        .containsExactly(news("a"));
     for (int i = 0; i < 20; i++) {
       glue.answers.add(ListAnswer.throttled("rate exceeded"));
     }
@@ -166,7 +174,9 @@ class LinkedTablesFunctionTest {
         public CompletableFuture<ListAnswer<Snapshot>> tables(
             ListedDatabase database, String token) {
           asked.add(database + " " + token);
-          return CompletableFuture.completedFuture(answers.remove());
+          return answers.isEmpty()
+              ? CompletableFuture.failedFuture(new IllegalStateException("no answer"))
+              : CompletableFuture.completedFuture(answers.remove());
         }
 
         @Override

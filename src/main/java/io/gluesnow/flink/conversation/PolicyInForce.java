@@ -1,4 +1,4 @@
-package io.gluesnow.flink.converge;
+package io.gluesnow.flink.conversation;
 
 import io.gluesnow.converge.TableController;
 import io.gluesnow.plan.Planner;

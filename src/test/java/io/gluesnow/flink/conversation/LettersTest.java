@@ -1,4 +1,4 @@
-package io.gluesnow.flink.converge;
+package io.gluesnow.flink.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.gluesnow.flink.converge;
+package io.gluesnow.flink.conversation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;

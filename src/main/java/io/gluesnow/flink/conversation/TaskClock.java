@@ -1,4 +1,4 @@
-package io.gluesnow.flink.converge;
+package io.gluesnow.flink.conversation;
 
 import java.time.Clock;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.gluesnow.flink.converge;
+package io.gluesnow.flink.conversation;
 
 import io.gluesnow.config.PolicySettings;
 import io.gluesnow.config.SyncConfig;

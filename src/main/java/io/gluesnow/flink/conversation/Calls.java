@@ -1,4 +1,4 @@
-package io.gluesnow.flink.converge;
+package io.gluesnow.flink.conversation;
 
 import io.gluesnow.catalog.Snapshot;
 import io.gluesnow.catalog.TableId;
